@@ -1,0 +1,1 @@
+"""The facts of a text: finding, naming, matching and checking them."""

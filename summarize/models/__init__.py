@@ -1,0 +1,1 @@
+"""The models: their registry, where their files live, and the engines that run them."""

@@ -1,0 +1,196 @@
+"""The frozen records that flow between the steps: read → clean → summarise → translate → check → render.
+
+This module holds data only and imports nothing of the project, so that every step can use it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+BlockKind: TypeAlias = Literal["paragraph", "heading"]
+FactKind: TypeAlias = Literal["person", "place", "organisation", "group", "number", "date", "quote", "event"]
+FactStatus: TypeAlias = Literal["kept", "rendered", "changed", "missing"]
+SentenceStatus: TypeAlias = Literal["translated", "retried", "untranslated"]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedLine:
+    """One line of the pasted text that was left out, and why."""
+
+    number: int
+    """1-based line number in the text as given."""
+    text: str
+    reason: str
+    """Short reason code, such as `navigation`, `caption`, `credit`, `share bar`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a section heading of the clean article."""
+
+    text: str
+    kind: BlockKind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the article's paragraphs; headings, title and standfirst are not sentences."""
+
+    index: int
+    """0-based position in the article."""
+    text: str
+    paragraph: int
+    """0-based position of its paragraph among the article's paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A clean article."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    language: str = "en"
+    """ISO 639-1 code, detected from the text."""
+    source: str = ""
+    """Where the text came from: a file name, `<stdin>`, or empty for text given directly."""
+    standfirst: str = ""
+    date: dt.date | None = None
+    byline: str = ""
+    link: str = ""
+    removed: tuple[RemovedLine, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs without the headings."""
+        return tuple(block.text for block in self.blocks if block.kind == "paragraph")
+
+    @property
+    def text(self) -> str:
+        """Title, standfirst and all blocks as plain text, a blank line between them."""
+        parts = (self.title, self.standfirst, *(block.text for block in self.blocks))
+        return "\n\n".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One occurrence of a name, number, date, quotation or event in a text."""
+
+    kind: FactKind
+    text: str
+    key: str
+    """Language-neutral canonical form: `ecowas`, `1200`, `2012-03-21`; equal keys mean the same fact."""
+    start: int
+    end: int
+    detail: str = ""
+    """Role of a person, unit of a number, speaker of a quotation, long form of an acronym."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the article: all mentions with one key, over all sentences."""
+
+    kind: FactKind
+    text: str
+    """The fullest form in which the article writes it."""
+    key: str
+    sentences: tuple[int, ...]
+    """Indices of the article sentences that mention it, ascending."""
+    weight: float
+    """Salience in 0…1; the article's key facts come first."""
+    aliases: tuple[str, ...] = ()
+    """Other forms in the article: acronym, surname, respelling."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How well the article supports one sentence of a summary."""
+
+    supported: bool
+    score: float
+    """0…1; 1 for a sentence taken verbatim from the article."""
+    reasons: tuple[str, ...] = ()
+    """In words, why the sentence is not supported; empty when it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """One sentence of a summary with the article sentence it comes from."""
+
+    text: str
+    source: int
+    """Index into `Article.sentences`."""
+    support: Support = Support(True, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary of an article, in the article's language and order."""
+
+    sentences: tuple[SummarySentence, ...]
+    language: str
+    model: str
+    """Name and version of the summariser, for the signature."""
+
+    @property
+    def text(self) -> str:
+        """The summary as one paragraph."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheck:
+    """What became of one fact of a source sentence in its translation."""
+
+    fact: Mention
+    status: FactStatus
+    found: str = ""
+    """What stands in the translation for it; empty when missing."""
+    how: str = ""
+    """For `rendered`: `glossary`, `CLDR` or `respelling`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedSentence:
+    """One sentence and its translation; an untranslated one repeats the source, marked by its status."""
+
+    source: str
+    text: str
+    status: SentenceStatus = "translated"
+    reason: str = ""
+    """Why a sentence was retried or left untranslated."""
+    checks: tuple[FactCheck, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translation, sentence by sentence."""
+
+    language: str
+    sentences: tuple[TranslatedSentence, ...]
+    models: tuple[str, ...]
+    """Name and version of each model on the route, in order."""
+    title: TranslatedSentence | None = None
+    draft: bool = False
+    """True when the models of this route are not good enough to publish without human review."""
+
+    @property
+    def text(self) -> str:
+        """The translated sentences as one paragraph, without the title."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the main command makes of one article."""
+
+    article: Article
+    summary: Summary
+    facts: tuple[Fact, ...]
+    """The article's key facts, most salient first."""
+    translations: tuple[Translation, ...]
+    signature: str
+    """One line that names the tool, its version, and all models and checks that made this brief."""

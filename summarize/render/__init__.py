@@ -1,0 +1,1 @@
+"""A `Brief` as text, Markdown or JSON."""

@@ -1,0 +1,1 @@
+"""Translation with guards, French typography and care for facts."""
