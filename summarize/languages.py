@@ -11,7 +11,7 @@ def language_name(code: str, display: str = "en") -> str:
     Codes that CLDR does not know are returned as they are.
     """
     try:
-        return Locale.parse(display).languages.get(code, code)
+        return str(Locale.parse(display).languages.get(code, code))
     except (UnknownLocaleError, ValueError):
         return code
 
