@@ -1,0 +1,55 @@
+"""Where results go: standard output, or a file that is either whole or untouched."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from summarize.errors import InputError
+
+
+def write_result(text: str, path: Path | None = None) -> None:
+    """Write `text` to standard output, or to `path` all at once.
+
+    A file is written beside its final place and then renamed, so an interrupted or failing run leaves
+    the old file, or none, but never half of one.
+
+    Raises:
+        InputError: the folder of `path` does not exist, is not writable, or `path` is a folder.
+    """
+    text = text if text.endswith("\n") else text + "\n"
+    if path is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        _replace(text, path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(
+            f"cannot write {path}: {reason}. Give -o a file in a folder that exists and may be written to."
+        ) from error
+
+
+def _replace(text: str, path: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(0, "it is a folder")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(0, "it is read-only")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        draft.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
