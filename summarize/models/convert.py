@@ -1,0 +1,92 @@
+"""Conversion of MarianMT folders for CTranslate2, beside the model or once into the user's cache."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tempfile
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+SUBFOLDER = "ct2"
+SAMPLE_BYTES = 1 << 20
+
+log = logging.getLogger(__name__)
+
+
+def convert(folder: Path, quantization: str = "int8_float32") -> Path:
+    """Write `folder/ct2`, replacing an older conversion, and return its path.
+
+    A new model is built in by copying its folder over `summarize/weights/NAME` and calling this:
+
+        python -c "from summarize.models.convert import *; convert(Path('summarize/weights/en-fr'))"
+    """
+    target = folder / SUBFOLDER
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".ct2-") as scratch:
+        written = write_conversion(folder, Path(scratch) / SUBFOLDER, quantization)
+        if target.exists():
+            target.rename(Path(scratch) / "old")
+        written.rename(target)
+    return target
+
+
+def converted_folder(folder: Path) -> Path:
+    """Return a CTranslate2 conversion of the model: `folder/ct2`, or one in the user's cache, made if absent.
+
+    Raises:
+        OSError: The cache cannot be written.
+        ImportError, RuntimeError: torch, transformers or ctranslate2 cannot convert the model.
+    """
+    ready = folder / SUBFOLDER
+    if is_conversion(ready):
+        return ready
+    cached = user_cache_path("summarize") / "ctranslate2" / fingerprint(folder)
+    return cached if is_conversion(cached) else _convert_into(folder, cached)
+
+
+def is_conversion(folder: Path) -> bool:
+    """Tell whether a folder holds a converted model."""
+    return (folder / "model.bin").is_file() and (folder / "config.json").is_file()
+
+
+def fingerprint(folder: Path) -> str:
+    """Return a short key of a model's content: a hash of each file's name, size and first mebibyte.
+
+    Whole weights are not read, which would slow every start; training changes every tensor, the first too.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.iterdir() if path.is_file()):
+        digest.update(f"{path.name} {path.stat().st_size} ".encode())
+        with path.open("rb") as file:
+            digest.update(file.read(SAMPLE_BYTES))
+    return digest.hexdigest()[:24]
+
+
+def _convert_into(folder: Path, cached: Path) -> Path:
+    """Convert beside the final place and rename, so that no process ever sees half a model."""
+    log.info("converting %s for CTranslate2, once", folder.name)
+    cached.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cached.parent, prefix=".new-") as scratch:
+        written = write_conversion(folder, Path(scratch) / SUBFOLDER, "int8_float32")
+        try:
+            written.rename(cached)
+        except OSError:  # another process was faster; its conversion is as good
+            if not is_conversion(cached):
+                raise
+    return cached
+
+
+def write_conversion(folder: Path, target: Path, quantization: str) -> Path:
+    """Convert a MarianMT folder into `target`, which must not exist; return `target`.
+
+    With model.safetensors present the library reads nothing else, neither pickles nor the network.
+    """
+    if not (folder / "model.safetensors").is_file():
+        raise FileNotFoundError(f"no model.safetensors in {folder}")
+    import transformers
+    from ctranslate2.converters import TransformersConverter  # type: ignore[import-untyped]
+
+    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    TransformersConverter(str(folder)).convert(str(target), quantization=quantization)
+    return target

@@ -1,0 +1,70 @@
+"""The fast engine: CTranslate2 with int8 weights (https://opennmt.net/CTranslate2)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from summarize.models.engines import Hypothesis, cpu_threads
+from summarize.models.tokens import PieceTokenizer
+
+BATCH_TOKENS = 2048
+
+
+class CTranslate2Engine:
+    """Runs a converted MarianMT model; `converted` holds what `summarize.models.convert` wrote.
+
+    Raises:
+        ImportError: The ctranslate2 library is missing.
+        RuntimeError: The converted model is missing or damaged.
+    """
+
+    def __init__(
+        self, folder: Path, converted: Path, language_token: str = "", compute_type: str = "default"
+    ) -> None:
+        import ctranslate2  # type: ignore[import-untyped]
+
+        self._tokens = PieceTokenizer(folder, language_token)
+        self._model = ctranslate2.Translator(
+            str(converted), compute_type=compute_type, inter_threads=1, intra_threads=cpu_threads()
+        )
+        self._length_penalty = _length_penalty(folder)
+        self.name = f"CTranslate2 {ctranslate2.__version__} {self._model.compute_type}"
+
+    def translate(
+        self, sentences: Sequence[str], *, beam_size: int = 4, hypotheses: int = 1, no_repeat_ngram: int = 0
+    ) -> list[list[Hypothesis]]:
+        """See `Engine.translate`; the library itself sorts the sentences into batches by length."""
+        results = self._model.translate_batch(
+            [self._tokens.encode(sentence) for sentence in sentences],
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+            beam_size=max(beam_size, hypotheses),
+            num_hypotheses=hypotheses,
+            no_repeat_ngram_size=no_repeat_ngram,
+            length_penalty=self._length_penalty,
+            return_scores=True,
+        )
+        return [
+            [
+                Hypothesis(self._tokens.decode(pieces), score)
+                for pieces, score in zip(r.hypotheses, r.scores, strict=True)
+            ]
+            for r in results
+        ]
+
+    def count_tokens(self, sentence: str) -> int:
+        """See `Engine.count_tokens`."""
+        return self._tokens.count(sentence)
+
+    def close(self) -> None:
+        """See `Engine.close`."""
+        self._model.unload_model()
+
+
+def _length_penalty(folder: Path) -> float:
+    """Return the length penalty of the model's generation_config.json; transformers reads the same file."""
+    path = folder / "generation_config.json"
+    settings = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return float(settings.get("length_penalty", 1.0))

@@ -1,0 +1,114 @@
+"""Sentence-by-sentence translation that never drops or silently changes a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from summarize.models.engines import Engine, Hypothesis
+from summarize.records import TranslatedSentence
+from summarize.translate.guards import find_fault, is_clearly
+from summarize.translate.normalise import normalise
+from summarize.translate.segments import join_pieces, split_long
+from summarize.translate.typography import restore
+
+BEAM = 4
+NO_REPEAT = 3
+LONGEST_WORDS, LONGEST_TOKENS = 60, 90
+RETRY_WORDS = 20
+ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A sentence on its way through the translator."""
+
+    source: str
+    pieces: list[str]
+    text: str = ""
+    fault: str = ""
+    retried: str = ""
+    """The first fault, when a later attempt cured it."""
+
+
+class Translator:
+    """Translates sentences with one engine, from one language into another.
+
+    Each sentence is normalised, cut when too long for the model, translated in one batch with the
+    others, and guarded. One that fails is tried again without repeats, then also in smaller pieces; one
+    that still fails comes back as it was, with status `untranslated` and the reason.
+    """
+
+    def __init__(self, engine: Engine, source: str, target: str) -> None:
+        self.engine = engine
+        self.source = source
+        self.target = target
+
+    def translate(self, sentences: Sequence[str]) -> tuple[TranslatedSentence, ...]:
+        """Translate sentences (or titles), each on its own; the result has one item for each, in order."""
+        drafts = {
+            index: _Draft(sentence, self._cut(sentence, self._fits))
+            for index, sentence in enumerate(sentences)
+            if not self._passes(sentence)
+        }
+        self._attempt(list(drafts.values()), no_repeat=0)
+        for draft in drafts.values():
+            if draft.fault:
+                self._retry(draft)
+        return tuple(
+            self._finish(drafts[index])
+            if index in drafts
+            else TranslatedSentence(sentence, self._restore(sentence, sentence))
+            for index, sentence in enumerate(sentences)
+        )
+
+    def _passes(self, sentence: str) -> bool:
+        """Tell whether a sentence needs no translation: no letters, or the target language already."""
+        bare = not LETTER.search(sentence) or ADDRESS.fullmatch(sentence)
+        return bool(bare) or is_clearly(sentence, self.target, self.source)
+
+    def _cut(self, sentence: str, fits: Callable[[str], bool]) -> list[str]:
+        return split_long(normalise(sentence, self.source), fits)
+
+    def _fits(self, piece: str) -> bool:
+        return len(piece.split()) <= LONGEST_WORDS and self.engine.count_tokens(piece) <= LONGEST_TOKENS
+
+    def _attempt(self, drafts: Sequence[_Draft], no_repeat: int) -> None:
+        """Translate the pieces of all drafts in one batch; set each draft's text and fault."""
+        pieces = [piece for draft in drafts for piece in draft.pieces]
+        if not pieces:
+            return
+        found = iter(self.engine.translate(pieces, beam_size=BEAM, no_repeat_ngram=no_repeat))
+        for draft in drafts:
+            draft.text = join_pieces(draft.pieces, [_best(next(found)) for _ in draft.pieces])
+            draft.fault = find_fault(draft.source, draft.text, self.source, self.target)
+
+    def _retry(self, draft: _Draft) -> None:
+        """Try a failed sentence again, first without repeats, then also in smaller pieces."""
+        draft.retried = draft.fault
+        for pieces in self._smaller(draft):
+            draft.pieces = pieces
+            self._attempt([draft], NO_REPEAT)
+            if not draft.fault:
+                return
+
+    def _smaller(self, draft: _Draft) -> Iterator[list[str]]:
+        yield draft.pieces
+        yield self._cut(draft.source, lambda piece: len(piece.split()) <= RETRY_WORDS)
+
+    def _restore(self, text: str, source: str) -> str:
+        return restore(text, self.target, source)
+
+    def _finish(self, draft: _Draft) -> TranslatedSentence:
+        if draft.fault:
+            return TranslatedSentence(draft.source, draft.source, "untranslated", draft.fault)
+        text = self._restore(draft.text, draft.source)
+        return TranslatedSentence(
+            draft.source, text, "retried" if draft.retried else "translated", draft.retried
+        )
+
+
+def _best(candidates: Sequence[Hypothesis]) -> str:
+    return candidates[0].text if candidates else ""
