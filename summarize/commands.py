@@ -1,4 +1,4 @@
-"""The shape of the command line: a default command, and the one place where errors become messages."""
+"""The shape of the command line: a default command, and the one place where errors become exit codes."""
 
 from __future__ import annotations
 
@@ -19,19 +19,17 @@ class DefaultCommandGroup(TyperGroup):
     """A group whose command `brief` runs when the first argument is not the name of a command.
 
     `summarize story.txt --lang fr`, `summarize --lang fr` and `summarize -` all mean `summarize brief …`.
-    Expected errors end here, in one line on standard error and their own exit code.
+    Expected errors end here, in one line on standard error and with their own exit code.
     """
 
     default = "brief"
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 — typer vendors click without types
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 — typer's click is private
         """Put the default command in front when no command is named."""
-        if not args or (args[0] not in self.commands and args[0] not in self._own_options(ctx)):
+        own = {option for parameter in self.get_params(ctx) for option in parameter.opts}
+        if not args or (args[0] not in self.commands and args[0] not in own):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
-
-    def _own_options(self, ctx: Any) -> set[str]:  # noqa: ANN401
-        return {option for parameter in self.get_params(ctx) for option in parameter.opts}
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
         """Run the command; turn expected failures, Ctrl-C and a closed pipe into exit codes."""
@@ -44,10 +42,5 @@ class DefaultCommandGroup(TyperGroup):
             typer.echo("Interrupted.", err=True)
             raise typer.Exit(INTERRUPTED) from error
         except BrokenPipeError as error:
-            silence_stdout()
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to flush at exit
             raise typer.Exit(CLOSED_PIPE) from error
-
-
-def silence_stdout() -> None:
-    """Send what is still buffered for a closed pipe nowhere, so that the interpreter's exit stays quiet."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

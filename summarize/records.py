@@ -194,3 +194,12 @@ class Brief:
     translations: tuple[Translation, ...]
     signature: str
     """One line that names the tool, its version, and all models and checks that made this brief."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be used, and why."""
+
+    source: str
+    reason: str
+    exit_code: int

@@ -46,3 +46,13 @@ def lost_note(translation: Translation) -> str:
     return (
         f"check in {language_name(translation.language)}: {'; '.join(dict.fromkeys(words))}" if words else ""
     )
+
+
+def losses(brief: Brief) -> list[str]:
+    """Name what a strict user refuses: sentences unsupported or untranslated, facts changed or missing."""
+    found = [f"unsupported sentence: {s.text}" for s in brief.summary.sentences if not s.support.supported]
+    for translation in brief.translations:
+        found += [f"untranslated: {s.source}" for s in translation.sentences if s.status == "untranslated"]
+        if note := lost_note(translation):
+            found.append(note)
+    return found

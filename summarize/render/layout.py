@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
 def brief_lines(brief: Brief) -> Iterator[Line | None]:
     """Yield the lines of a brief; None stands for a blank line."""
-    yield from _head(brief.article)
+    yield from article_head(brief.article)
     yield None
     yield Line("language", own_name(brief.summary.language))
     for sentence in brief.summary.sentences:
@@ -45,7 +45,8 @@ def brief_lines(brief: Brief) -> Iterator[Line | None]:
     yield Line("signature", brief.signature)
 
 
-def _head(article: Article) -> Iterator[Line]:
+def article_head(article: Article) -> Iterator[Line]:
+    """Yield the title, and the date, byline and link on one line, of an article that has them."""
     if article.title:
         yield Line("title", article.title)
     date = format_date(article.date, "long", locale=article.language) if article.date else ""

@@ -1,0 +1,122 @@
+"""Standard input and output of the commands: reading what was given, showing what was made."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import typer
+
+from summarize.errors import FactsLostError
+from summarize.output import write_result
+from summarize.records import Article, Brief, Failure
+
+FORMATS = {".md": "md", ".markdown": "md", ".json": "json"}
+
+
+def open_article(name: str, *, quiet: bool = False) -> Article:
+    """Read and clean a file, or standard input for `-`.
+
+    Raises:
+        InputError: there is nothing to read, or no article in it.
+    """
+    from summarize.article.reader import article_from_bytes, read_article
+
+    if name == "-":
+        return article_from_bytes(_standard_input(quiet), "<stdin>")
+    return read_article(Path(name))
+
+
+def read_text(argument: str) -> str:
+    """Return the text given as an argument, or what stands on standard input for `-`."""
+    return _standard_input().decode("utf-8", errors="replace") if argument == "-" else argument
+
+
+def _standard_input(quiet: bool = False) -> bytes:
+    from summarize.article.reader import SIZE_LIMIT
+
+    if sys.stdin.isatty() and not quiet:
+        end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
+        typer.echo(f"Paste the text, then press Enter and {end}. (Or name a file: see --help.)", err=True)
+    return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+
+
+def progress(names: list[str], *, quiet: bool) -> Iterator[str]:
+    """Yield the names, with a progress bar on standard error when there are several and it is a terminal."""
+    if quiet or len(names) < 3 or not sys.stderr.isatty():
+        yield from names
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(names, "Articles", console=Console(stderr=True), transient=True)
+
+
+def show(text: str, output: Path | None = None) -> None:
+    """Print a result, or write it to a file."""
+    write_result(text, output)
+
+
+def show_briefs(results: Iterable[Brief | Failure], form: str | None, output: Path | None) -> list[Brief]:
+    """Show briefs in the form asked for, and failures on standard error; return the briefs.
+
+    The form defaults to what the ending of the output file says, else to text.
+
+    Raises:
+        typer.Exit: some article failed; with the article's own code when it was the only one, else 1.
+    """
+    every = list(results)
+    briefs = [result for result in every if isinstance(result, Brief)]
+    failures = [result for result in every if isinstance(result, Failure)]
+    form = form or (FORMATS.get(output.suffix.lower(), "text") if output else "text")
+    if briefs or (form == "json" and len(every) > 1):
+        _show_in_form(briefs, failures, form, output)
+    for failure in failures:
+        typer.echo(f"Error: {failure.reason}", err=True)
+    if failures:
+        if len(every) > 1:
+            typer.echo(f"{len(failures)} of {len(every)} articles failed.", err=True)
+        raise typer.Exit(1 if len(every) > 1 else failures[0].exit_code)
+    return briefs
+
+
+def _show_in_form(briefs: list[Brief], failures: list[Failure], form: str, output: Path | None) -> None:
+    if form == "text" and output is None and sys.stdout.isatty():
+        return _print_styled(briefs)
+    if form == "json":
+        from summarize.render.json import briefs_json
+
+        return write_result(briefs_json(briefs, failures), output)
+    if form == "md":
+        from summarize.render.markdown import brief_markdown
+
+        return write_result("\n---\n\n".join(map(brief_markdown, briefs)), output)
+    from summarize.render.text import brief_text
+
+    return write_result(f"\n{'=' * 40}\n\n".join(map(brief_text, briefs)), output)
+
+
+def _print_styled(briefs: list[Brief]) -> None:
+    from rich.console import Console
+
+    from summarize.render.terminal import print_brief
+
+    console = Console()
+    for number, brief in enumerate(briefs):
+        if number:
+            console.rule()
+        print_brief(brief, console)
+
+
+def refuse_lost_facts(briefs: list[Brief]) -> None:
+    """Stop with exit code 3 when a translation lost or changed a fact, or a sentence is unsupported.
+
+    Raises:
+        FactsLostError: with what was lost.
+    """
+    from summarize.render.facts import losses
+
+    lost = [loss for brief in briefs for loss in losses(brief)]
+    if lost:
+        raise FactsLostError(f"facts were lost or changed: {'; '.join(lost)}.")

@@ -1,0 +1,136 @@
+"""The steps strung together: article → facts → summary → translations → brief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+
+from summarize import __version__
+from summarize.article.language import detect_language
+from summarize.article.sentences import split_sentences
+from summarize.errors import InputError
+from summarize.facts.check import check_translation
+from summarize.facts.extract import key_facts
+from summarize.facts.glossary import Glossary, load_glossary
+from summarize.models.engines import EngineName, load_engine
+from summarize.models.registry import Registry, Route
+from summarize.models.store import ModelStore
+from summarize.records import Article, Brief, Failure, Summary, Translation
+from summarize.summary.extractive import LENGTHS, summarize_article
+from summarize.translate.route import Checker, TranslationRoute
+from summarize.translate.translator import Translator
+
+
+class Pipeline:
+    """Make briefs and translations; models are loaded when first needed and stay loaded.
+
+    Args:
+        registry: which models there are; by default the built-in registry with the user's laid over it.
+        store: where fetched models live.
+        glossaries: files laid over the built-in glossary.
+        model: name of the translation model to use instead of the best one present.
+        engine: `auto`, `ctranslate2` or `transformers`.
+    """
+
+    def __init__(
+        self,
+        *,
+        registry: Registry | None = None,
+        store: ModelStore | None = None,
+        glossaries: Sequence[Path] = (),
+        model: str = "",
+        engine: EngineName = "auto",
+    ) -> None:
+        self.registry = registry or Registry.load()
+        self.store = store or ModelStore()
+        self._glossaries = tuple(glossaries)
+        self._model = model
+        self._engine = engine
+        self._routes: dict[tuple[str, str], TranslationRoute] = {}
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The built-in glossary with the user's files laid over it."""
+        return load_glossary(*self._glossaries)
+
+    def route(self, source: str, target: str) -> TranslationRoute:
+        """Return the loaded models from one language to another.
+
+        Raises:
+            LanguageError: no installed model, or chain of models, does that.
+        """
+        key = (source, target)
+        if key not in self._routes:
+            specs = self.registry.route(source, target, name=self._model, present=self.store.has)
+            self._routes[key] = self._load(specs, source, target)
+        return self._routes[key]
+
+    def _load(self, specs: Route, source: str, target: str) -> TranslationRoute:
+        steps, models, language = [], [], source
+        for spec in specs:
+            following = target if target in spec.target else spec.target[0]
+            engine = load_engine(self.store.folder(spec), self._engine, spec.target_tokens.get(following, ""))
+            steps.append(Translator(engine, language, following, check=self._checker(language, following)))
+            models.append(f"{spec.label} ({engine.name})")
+            language = following
+        draft = any(spec.draft for spec in specs)
+        return TranslationRoute(steps, models, draft=draft, check=self._checker(source, target))
+
+    def _checker(self, source: str, target: str) -> Checker:
+        return partial(check_translation, source_language=source, language=target, glossary=self.glossary)
+
+    def brief(self, article: Article, languages: Sequence[str] = (), length: str | int = "medium") -> Brief:
+        """Summarise an article, translate the summary and check the facts: see `summarize.brief`."""
+        wanted = [code for code in dict.fromkeys(languages) if code != article.language]
+        routes = [self.route(article.language, code) for code in wanted]
+        facts = key_facts(article)
+        summary = summarize_article(article, facts, sentence_count(length))
+        translations = tuple(self._translate_summary(article, summary, route) for route in routes)
+        return Brief(article, summary, facts, translations, signature(summary, translations))
+
+    def briefs(
+        self,
+        names: Iterable[str],
+        open_article: Callable[[str], Article],
+        languages: Sequence[str] = (),
+        length: str | int = "medium",
+    ) -> Iterator[Brief | Failure]:
+        """Make a brief of each named article; one that cannot be used becomes a `Failure`, the rest go on."""
+        for name in names:
+            try:
+                yield self.brief(open_article(name), languages, length)
+            except InputError as error:
+                yield Failure(name, str(error), error.exit_code)
+
+    def _translate_summary(self, article: Article, summary: Summary, route: TranslationRoute) -> Translation:
+        return route.translate([sentence.text for sentence in summary.sentences], title=article.title)
+
+    def translate(self, text: str, language: str, source: str = "") -> Translation:
+        """Translate text, sentence by sentence: see `summarize.translate`."""
+        if not text.strip():
+            raise InputError("There is no text to translate. Give it as an argument or on standard input.")
+        source = source or detect_language(text)
+        paragraphs = [line for line in text.splitlines() if line.strip()]
+        sentences = [sentence for line in paragraphs for sentence in split_sentences(line, source)]
+        return self.route(source, language).translate(sentences)
+
+
+def sentence_count(length: str | int) -> int:
+    """Turn a length name or a number of sentences into a number of sentences.
+
+    Raises:
+        InputError: the name is unknown or the number is below 1.
+    """
+    for name, count in LENGTHS.items():
+        if length == name:
+            return count
+    if isinstance(length, int) and length >= 1:
+        return length
+    raise InputError(f"{length!r} is no length: use {', '.join(LENGTHS)} or a number of sentences from 1 up.")
+
+
+def signature(summary: Summary, translations: Sequence[Translation]) -> str:
+    """Name the tool and every model that made a brief, with versions, in one line."""
+    models = dict.fromkeys(model for translation in translations for model in translation.models)
+    return " · ".join([f"summarize {__version__}", summary.model, *models])
