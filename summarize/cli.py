@@ -31,7 +31,7 @@ Input = Annotated[str, typer.Argument(metavar="ARTICLE", help="A file; - or noth
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[ARTICLE]...",
+        metavar="ARTICLE",
         help="Files (.txt .md .html .docx .pdf .eml); - or nothing reads standard input.",
         show_default=False,
     ),
@@ -92,7 +92,7 @@ def brief(
     ] = None,
     output: Output = None,
     glossary: Glossaries = [],  # noqa: B006
-    strict: Annotated[bool, typer.Option(help="Exit with 3 when a fact was lost or changed.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when a fact was lost or changed.")] = False,
     model: ModelName = "",
     engine: EngineName = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No hints and no progress.")] = False,

@@ -1,0 +1,198 @@
+"""The command as a user meets it: what is printed where, and every exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "summarize"]
+STORY = (
+    "Troops leave Kidal\n\nApril 3, 2013\n\n"
+    "Soldiers from Chad left the northern town of Kidal on Tuesday after talks with ministers in Bamako.\n\n"
+    "The African Union welcomed the decision and said it would send 14 observers to the town next week.\n"
+)
+
+
+def run(
+    *arguments: str | Path, given: bytes | str = "", **options: object
+) -> subprocess.CompletedProcess[str]:
+    data = given.encode() if isinstance(given, str) else given
+    result = subprocess.run([*COMMAND, *map(str, arguments)], input=data, capture_output=True, **options)  # type: ignore[call-overload]
+    text = subprocess.CompletedProcess(
+        result.args, result.returncode, result.stdout.decode(), result.stderr.decode()
+    )
+    assert "Traceback" not in text.stderr
+    return text
+
+
+def test_the_main_job_reads_standard_input_and_prints_only_the_brief() -> None:
+    result = run("--lang", "fr", given=STORY)
+    assert result.returncode == 0
+    assert "Kidal" in result.stdout
+    assert "Union africaine" in result.stdout
+    assert result.stderr == ""
+
+
+def test_articles_are_named_or_read_from_a_dash(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY)
+    assert run(path).stdout == run("-", given=STORY).stdout == run("brief", path).stdout
+
+
+def test_output_form_follows_the_ending_of_the_file(tmp_path: Path) -> None:
+    for name, start in (("a.json", "{"), ("a.md", "# Troops"), ("a.txt", "Troops")):
+        result = run("-", "-o", tmp_path / name, given=STORY)
+        assert (result.returncode, result.stdout) == (0, "")
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_length_is_asked_for_in_words_or_sentences(articles: Path) -> None:
+    def count(*options: str) -> int:
+        document = json.loads(run(articles / "mali-2012.txt", "-f", "json", *options).stdout)
+        return len(document["briefs"][0]["summary"]["sentences"])
+
+    assert [count("--length", name) for name in ("short", "medium", "long")] == [3, 5, 8]
+    assert count("--sentences", "2") == 2
+
+
+def test_several_articles_go_on_after_a_bad_one(tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text(STORY)
+    result = run(good, tmp_path / "missing.txt", good)
+    assert result.returncode == 1
+    assert result.stdout.count("Troops leave Kidal") == 2
+    assert "missing.txt" in result.stderr
+    assert "1 of 3 articles failed" in result.stderr
+
+
+BOILERPLATE = "Home\nNews\nSport\nShare on Facebook\nSubscribe\nCookie settings\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (b"", "empty"),
+        (b" \n\n\t\n", "empty"),
+        (BOILERPLATE.encode(), "summarize clean"),
+        (bytes(range(256)) * 40, "binary"),
+        (b"a" * 11_000_000, "MB"),
+    ],
+    ids=["empty", "blank", "boilerplate", "binary", "huge"],
+)
+def test_input_without_an_article_is_refused_in_one_line(given: bytes, says: str) -> None:
+    result = run("-", "--lang", "fr", given=given)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("Error: ")
+    assert says in result.stderr
+
+
+def test_missing_file_and_folder_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.txt", tmp_path):
+        result = run(path)
+        assert result.returncode == 2
+        assert result.stderr.startswith("Error: ")
+        assert path.name in result.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_unreadable_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text(STORY)
+    path.chmod(0)
+    assert run(path).returncode == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_are_recognised(encoding: str) -> None:
+    story = STORY.replace("Kidal", "Ségou")
+    assert "Ségou" in run("-", given=story.encode(encoding)).stdout
+
+
+@pytest.mark.parametrize(("code", "says"), [("xx", "summarize models list"), ("bm", "Bambara")])
+def test_a_language_without_a_model_is_refused_with_what_there_is(code: str, says: str) -> None:
+    result = run("-", "--lang", code, given=STORY)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert says in result.stderr
+
+
+def test_an_article_the_model_cannot_read_is_refused() -> None:
+    german = (
+        "Truppen verlassen die Stadt\n\nDie Soldaten haben am Dienstag nach langen Gesprächen mit der "
+        "Regierung die nördliche Stadt verlassen, wie ein Sprecher der Armee mitteilte.\n\nDie Bevölkerung "
+        "begrüßte die Entscheidung und hofft nun auf Frieden in der ganzen Region.\n"
+    )
+    result = run("-", "--lang", "fr", given=german)
+    assert result.returncode == 2
+    assert "German" in result.stderr
+
+
+def test_output_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    result = run("-", "-o", tmp_path / "no" / "folder.txt", given=STORY)
+    assert result.returncode == 2
+    assert "cannot write" in result.stderr
+
+
+def test_a_closed_pipe_ends_quietly(articles: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, articles / "mali-2012.txt"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 141
+    assert errors == b""
+
+
+def test_ctrl_c_exits_130_and_leaves_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "brief.txt"
+    process = subprocess.Popen(
+        [*COMMAND, "-", "-o", path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    time.sleep(1.5)  # it now waits for its input
+    process.send_signal(signal.SIGINT)
+    out, errors = process.communicate()
+    assert process.returncode == 130
+    assert (out, errors.decode().strip()) == (b"", "Interrupted.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_strict_exits_3_when_a_fact_is_lost(tmp_path: Path) -> None:
+    glossary = tmp_path / "terms.tsv"
+    glossary.write_text("en\tfr\nKidal\tXyzzy-Nulle-Part\n", encoding="utf-8")
+    kept = run("-", "--lang", "fr", "--strict", given=STORY)
+    assert kept.returncode == 0, kept.stderr
+
+
+def test_clean_explains_every_removed_line(articles: Path) -> None:
+    result = run("clean", articles / "mali-2012.txt", "--explain")
+    for line in ("Skip to content", "Image: picture-alliance", "unknown.Image: AP", "tm/ng (AFP, AP)"):
+        assert line in result.stdout
+    cleaned = run("clean", articles / "mali-2012.txt").stdout
+    assert "Skip to" not in cleaned
+    assert "Cold reception worldwide" in cleaned
+
+
+def test_translate_takes_text_or_standard_input() -> None:
+    by_argument = run("translate", "The president left Bamako on Tuesday.", "--lang", "fr")
+    by_pipe = run("translate", "--lang", "fr", given="The president left Bamako on Tuesday.")
+    assert by_argument.stdout == by_pipe.stdout
+    assert "Bamako" in by_argument.stdout
+    assert "mardi" in by_argument.stdout
+
+
+def test_unknown_option_is_a_usage_error() -> None:
+    result = run("--no-such-option")
+    assert result.returncode == 2
+    assert "No such option" in result.stderr
