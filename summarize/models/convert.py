@@ -85,7 +85,7 @@ def write_conversion(folder: Path, target: Path, quantization: str) -> Path:
     if not (folder / "model.safetensors").is_file():
         raise FileNotFoundError(f"no model.safetensors in {folder}")
     import transformers
-    from ctranslate2.converters import TransformersConverter  # type: ignore[import-untyped]
+    from ctranslate2.converters import TransformersConverter
 
     transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     TransformersConverter(str(folder)).convert(str(target), quantization=quantization)

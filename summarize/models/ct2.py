@@ -23,7 +23,7 @@ class CTranslate2Engine:
     def __init__(
         self, folder: Path, converted: Path, language_token: str = "", compute_type: str = "default"
     ) -> None:
-        import ctranslate2  # type: ignore[import-untyped]
+        import ctranslate2
 
         self._tokens = PieceTokenizer(folder, language_token)
         self._model = ctranslate2.Translator(

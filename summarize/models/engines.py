@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
-from summarize.errors import ModelError
+from summarize.errors import ModelError, SummarizeError
 
 EngineName: TypeAlias = Literal["auto", "ctranslate2", "transformers"]
 
@@ -80,7 +80,9 @@ def load_engine(folder: Path, engine: EngineName = "auto", language_token: str =
     if engine != "transformers":
         try:
             return _ctranslate2(folder, converted_folder(folder), language_token)
-        except (ImportError, OSError, RuntimeError) as error:
+        except SummarizeError:
+            raise
+        except Exception as error:  # damaged files make the libraries raise anything
             if engine == "ctranslate2":
                 raise ModelError(_failure(folder, "CTranslate2", error)) from error
             log.warning(
@@ -88,7 +90,9 @@ def load_engine(folder: Path, engine: EngineName = "auto", language_token: str =
             )
     try:
         return _transformers(folder, language_token)
-    except (ImportError, OSError, RuntimeError, ValueError) as error:
+    except SummarizeError:
+        raise
+    except Exception as error:
         raise ModelError(_failure(folder, "transformers", error)) from error
 
 

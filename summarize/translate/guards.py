@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from summarize.article.language import function_words, words_of
+from summarize.article.language import words_of
+from summarize.article.vocabulary import load_vocabulary
 
-LOOP = re.compile(r"(?P<unit>[^\W\d_][^\d]{0,30}?)(?P=unit){4,}")
+LOOP = re.compile(r"(?P<unit>[^\W\d_][^\s\d]{0,15}?)(?P=unit){4,}")
 """A short run of characters, five times over."""
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 COPIED_WORDS = 5
@@ -74,8 +75,9 @@ def language_fault(target: str, source_language: str, target_language: str) -> s
 
 def is_clearly(text: str, language: str, other: str) -> bool:
     """Tell whether function words show a sentence to be in one language rather than the other."""
+    known = load_vocabulary().function_words
     words = words_of(text)
-    hits, others = (sum(word in function_words(code) for word in words) for code in (language, other))
+    hits, others = (sum(word in known.get(code, ()) for word in words) for code in (language, other))
     return hits >= CLEAR_HITS and hits > 2 * others
 
 

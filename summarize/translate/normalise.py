@@ -19,7 +19,8 @@ SPACES = str.maketrans(
 
 def normalise(text: str, language: str) -> str:
     """Return the text with plain quotes, apostrophes, dashes and spaces; numbers stay as they are."""
-    return str(_normaliser(language)(" ".join(text.translate(SPACES).split(" "))))
+    spaced = text.translate(SPACES).replace("« ", "«").replace(" »", "»")
+    return _normaliser(language)(spaced)
 
 
 @lru_cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from summarize.models.engines import Engine, Hypothesis
-from summarize.records import TranslatedSentence
+from summarize.records import FactCheck, SentenceStatus, TranslatedSentence
 from summarize.translate.guards import find_fault, is_clearly
 from summarize.translate.normalise import normalise
 from summarize.translate.segments import join_pieces, split_long
@@ -19,6 +20,9 @@ LONGEST_WORDS, LONGEST_TOKENS = 60, 90
 RETRY_WORDS = 20
 ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 LETTER = re.compile(r"[^\W\d_]")
+
+FactChecker: TypeAlias = Callable[[str, str], tuple[FactCheck, ...]]
+"""Check what became of each fact of a source sentence (first) in its translation (second)."""
 
 
 @dataclass(slots=True)
@@ -41,10 +45,11 @@ class Translator:
     that still fails comes back as it was, with status `untranslated` and the reason.
     """
 
-    def __init__(self, engine: Engine, source: str, target: str) -> None:
+    def __init__(self, engine: Engine, source: str, target: str, *, check: FactChecker | None = None) -> None:
         self.engine = engine
         self.source = source
         self.target = target
+        self._check = check or _no_facts
 
     def translate(self, sentences: Sequence[str]) -> tuple[TranslatedSentence, ...]:
         """Translate sentences (or titles), each on its own; the result has one item for each, in order."""
@@ -58,9 +63,7 @@ class Translator:
             if draft.fault:
                 self._retry(draft)
         return tuple(
-            self._finish(drafts[index])
-            if index in drafts
-            else TranslatedSentence(sentence, self._restore(sentence, sentence))
+            self._finish(drafts[index]) if index in drafts else TranslatedSentence(sentence, sentence)
             for index, sentence in enumerate(sentences)
         )
 
@@ -105,9 +108,12 @@ class Translator:
         if draft.fault:
             return TranslatedSentence(draft.source, draft.source, "untranslated", draft.fault)
         text = self._restore(draft.text, draft.source)
-        return TranslatedSentence(
-            draft.source, text, "retried" if draft.retried else "translated", draft.retried
-        )
+        status: SentenceStatus = "retried" if draft.retried else "translated"
+        return TranslatedSentence(draft.source, text, status, draft.retried, self._check(draft.source, text))
+
+
+def _no_facts(_source: str, _target: str) -> tuple[FactCheck, ...]:
+    return ()
 
 
 def _best(candidates: Sequence[Hypothesis]) -> str:

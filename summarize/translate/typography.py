@@ -21,7 +21,7 @@ PROTECTED = re.compile(
 GROUPED = re.compile(
     rf"(?<![\d.,])(?<!\d{SPACE})\d{{1,3}}(?:[,.{NBSP}{NARROW} ]\d{{3}})+(?![\d.,]?\d|{SPACE}\d{{3}})"
 )
-NUMBER = re.compile(rf"\d[\d,.{NBSP}{NARROW} ]*")
+GROUPED_IN_SOURCE = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[,{NBSP}{NARROW}]\d{{3}})+(?![.,]?\d)")
 
 SPACING = (
     (re.compile(r"\.\.\."), "…"),
@@ -59,7 +59,7 @@ def _digits(number: str) -> str:
 
 def _group_digits(text: str, source: str) -> str:
     """Write thousands as CLDR does for French when the source has the same number grouped or whole."""
-    known = {_digits(match.group(0)) for match in GROUPED.finditer(source)}
+    known = {_digits(number) for number in GROUPED_IN_SOURCE.findall(source)}
     known |= set(re.findall(r"(?<![\d.,])\d{4,}(?![.,]?\d)", source))
 
     def regroup(match: re.Match[str]) -> str:

@@ -1,0 +1,173 @@
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import summarize
+from summarize.errors import LanguageError, ModelError
+from summarize.models import convert
+from summarize.models.ct2 import CTranslate2Engine
+from summarize.models.engines import load_engine
+from summarize.models.marian import TransformersEngine
+
+FOLDER = Path(summarize.__file__).parent / "weights" / "en-fr"
+SENTENCES = [
+    "The African Union suspended Mali on Friday.",
+    "On Tuesday, the Economic Community of West African States (ECOWAS) will meet in Abidjan.",
+    "Mali: junta lifts night-time curfew in Bamako",
+    "The prime minister and the foreign minister have begun a hunger strike.",
+    "Rebels took the town of Kidal without a fight.",
+    "At least 14 people were killed and 1,200 fled their homes.",
+    "⟪0⟫ will meet in ⟪1⟫ to discuss the coup.",
+    "The United Nations said it was concerned about the situation in the north of the country.",
+    "The price of rice rose by 3.5% in March.",
+    "He said he would not accept it.",
+    "The election will be held on April 29, 2012.",
+    "The army denied the report.",
+]
+"""News sentences written for this test."""
+
+
+@pytest.fixture(scope="module")
+def plain_folder(tmp_path_factory):
+    """The built-in model without its conversion, as a fetched model is."""
+    folder = tmp_path_factory.mktemp("models") / "plain"
+    folder.mkdir()
+    for path in FOLDER.iterdir():
+        if path.is_file():
+            (folder / path.name).symlink_to(path)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reference(plain_folder):
+    engine = TransformersEngine(plain_folder)
+    yield engine.translate(SENTENCES, hypotheses=4)
+    engine.close()
+
+
+def texts(results):
+    return [candidates[0].text for candidates in results]
+
+
+def test_both_engines_translate_alike(plain_folder, reference, tmp_path):
+    exact = convert.write_conversion(plain_folder, tmp_path / "ct2", "float32")
+    engine = CTranslate2Engine(plain_folder, exact)
+    found = engine.translate(SENTENCES, hypotheses=4)
+    assert texts(found) == texts(reference)
+    for ours, theirs in zip(found, reference, strict=True):
+        assert ours[0].score == pytest.approx(theirs[0].score, abs=1e-3)
+
+
+def test_int8_changes_few_words(reference):
+    engine = load_engine(FOLDER, "ctranslate2")
+    kept = total = 0
+    for ours, theirs in zip(texts(engine.translate(SENTENCES)), texts(reference), strict=True):
+        kept += len(set(ours.split()) & set(theirs.split()))
+        total += max(len(set(ours.split())), len(set(theirs.split())))
+    assert kept / total > 0.85
+
+
+def test_candidates_come_best_first_and_placeholders_are_copied():
+    engine = load_engine(FOLDER)
+    (candidates,) = engine.translate([SENTENCES[6]], beam_size=6, hypotheses=6)
+    assert len(candidates) == 6
+    assert [c.score for c in candidates] == sorted((c.score for c in candidates), reverse=True)
+    assert "⟪0⟫" in candidates[0].text
+    assert "⟪1⟫" in candidates[0].text
+
+
+def test_built_in_model_needs_no_torch_no_network_and_no_home():
+    code = (
+        "import sys\n"
+        "def audit(event, args):\n"
+        "    assert not event.startswith('socket.'), event\n"
+        "sys.addaudithook(audit)\n"
+        "from pathlib import Path; from summarize.models.engines import load_engine\n"
+        f"engine = load_engine(Path({str(FOLDER)!r}))\n"
+        "print(engine.name, engine.translate(['The army denied the report.'])[0][0].text)\n"
+        "sys.exit(bool({'torch', 'transformers'} & set(sys.modules)))"
+    )
+    env = {"HOME": "/nonexistent", "PATH": os.environ["PATH"]}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "CTranslate2" in done.stdout
+    assert "armée" in done.stdout
+    assert done.stderr == ""
+
+
+def test_model_is_converted_once_into_the_cache_by_two_at_a_time(plain_folder, tmp_path, monkeypatch):
+    code = (
+        "import sys; from pathlib import Path; from summarize.models import convert\n"
+        "convert.user_cache_path = lambda _: Path(sys.argv[2])\n"
+        "print(convert.converted_folder(Path(sys.argv[1])))"
+    )
+    command = [sys.executable, "-c", code, str(plain_folder), str(tmp_path)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    first, second = (Path(process.communicate()[0].strip()) for process in both)
+    assert first == second
+    assert convert.is_conversion(first)
+    assert [path.name for path in first.parent.iterdir()] == [first.name], "scratch folders are removed"
+    before = (first / "model.bin").stat().st_mtime_ns
+    monkeypatch.setattr(convert, "user_cache_path", lambda _: tmp_path)
+    assert convert.converted_folder(plain_folder) == first
+    assert (first / "model.bin").stat().st_mtime_ns == before
+
+
+def test_other_weights_get_another_cache_entry(plain_folder, tmp_path):
+    changed = tmp_path / "changed"
+    changed.mkdir()
+    for path in plain_folder.iterdir():
+        (changed / path.name).symlink_to(path.resolve())
+    assert convert.fingerprint(changed) == convert.fingerprint(plain_folder)
+    (changed / "config.json").unlink()
+    (changed / "config.json").write_text("{}", encoding="utf-8")
+    assert convert.fingerprint(changed) != convert.fingerprint(plain_folder)
+
+
+def test_unwritable_cache_falls_back_to_transformers_with_one_line(
+    plain_folder, tmp_path, monkeypatch, caplog
+):
+    blocked = tmp_path / "file"
+    blocked.touch()
+    monkeypatch.setattr(convert, "user_cache_path", lambda _: blocked)
+    with caplog.at_level(logging.WARNING):
+        engine = load_engine(plain_folder)
+    assert engine.name.startswith("transformers")
+    assert len(caplog.records) == 1
+    engine.close()
+
+
+def test_convert_writes_and_replaces_the_conversion_beside_the_model(plain_folder, tmp_path):
+    folder = tmp_path / "model"
+    folder.mkdir()
+    for path in plain_folder.iterdir():
+        (folder / path.name).symlink_to(path.resolve())
+    (folder / "ct2").mkdir()
+    (folder / "ct2" / "old").touch()
+    convert.convert(folder)
+    assert convert.is_conversion(folder / "ct2")
+    assert not (folder / "ct2" / "old").exists()
+    assert [path.name for path in folder.iterdir() if path.is_dir()] == ["ct2"]
+
+
+@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+def test_language_token_is_checked_against_the_models_own_list(engine):
+    with pytest.raises(LanguageError, match=r">>xyz<<.*>>bam<<.*>>fra<<"):
+        load_engine(FOLDER, engine, ">>xyz<<")
+
+
+def test_missing_model_is_a_clear_error(tmp_path):
+    with pytest.raises(ModelError, match=r"source\.spm.*missing.*summarize models"):
+        load_engine(tmp_path)
+
+
+@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+def test_damaged_model_is_a_clear_error(tmp_path, engine):
+    for name in ("config.json", "source.spm", "target.spm", "vocab.json", "model.safetensors"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelError, match="verify"):
+        load_engine(tmp_path, engine)
