@@ -132,8 +132,9 @@ class Registry:
             best = next((route for route in known if _fetchable(route[-1])), known[0])[-1]
             terms = ", non-commercial use only" if best.non_commercial else ""
             return LanguageError(
-                f"No model from {pair} is installed yet: fetch one with `summarize models pull {best.name}`{terms}, "
-                "or carry one over with `summarize models install FILE.tar`. `summarize models list` shows all."
+                f"No model from {pair} is installed yet: fetch one with `summarize models pull {best.name}`"
+                f"{terms}, or carry one over with `summarize models install FILE.tar`. "
+                "`summarize models list` shows all."
             )
         codes = {code for spec in self for code in spec.target}
         targets = sorted(code for code in codes if self._routes(source, code, lambda _: True))
@@ -176,7 +177,7 @@ def _ranked(routes: Sequence[Route], source: str, target: str) -> list[Route]:
 
 
 def _chrf(route: Route, source: str, target: str) -> dict[str, float]:
-    """Return chrF by test set: of the whole chain where the last model records it, else of the last model alone."""
+    """Return chrF by test set: of the whole chain where recorded, else of its last model alone."""
     last = route[-1]
     pairs = ((source, target), (last.via, target)) if len(route) > 1 else ((source, target),)
     measured: dict[str, float] = {}

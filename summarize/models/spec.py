@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 Task: TypeAlias = Literal["translate", "summarise"]
 Engine: TypeAlias = Literal["marian", "nllb", "bart", "barthez", "pegasus", "t5"]
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with a file's name, the bytes done so far and the bytes in total, over all files of the model."""
 
 BUILT_IN = Path(__file__).parent.parent / "weights"
 """Where the built-in models live, one folder each, named as in the registry."""

@@ -1,0 +1,109 @@
+"""Real Marian and BART models of a few hundred kilobytes, made on the spot with random weights."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import sentencepiece
+import torch
+from transformers import BartConfig, BartForConditionalGeneration, MarianConfig, MarianMTModel
+
+LINES = [
+    "The president of Mali arrived in Bamako on 21 March 2012.",
+    "Le président du Mali est arrivé à Bamako le 21 mars 2012.",
+    "Soldiers left Kidal, Gao and Timbuktu after the ceasefire.",
+    "Les soldats ont quitté Kidal, Gao et Tombouctou après le cessez-le-feu.",
+    "West African leaders met in Abidjan; ECOWAS called for elections.",
+    "Les dirigeants ouest-africains se sont réunis à Abidjan.",
+]
+
+
+def make_marian(folder: Path, *, pickled: bool = False) -> Path:
+    """A Marian model as `model.safetensors` or, like old repositories, as `pytorch_model.bin`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pieces = _sentencepiece(folder)
+    for name in ("source.spm", "target.spm"):
+        (folder / name).write_bytes((folder / "tiny.model").read_bytes())
+    (folder / "tiny.model").unlink()
+    vocabulary = {piece: index for index, piece in enumerate(["</s>", "<unk>", *pieces, "<pad>"])}
+    (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
+    (folder / "tokenizer_config.json").write_text(
+        '{"source_lang": "en", "target_lang": "fr"}', encoding="utf-8"
+    )
+    pad = vocabulary["<pad>"]
+    torch.manual_seed(1)
+    model = MarianMTModel(
+        MarianConfig(
+            vocab_size=len(vocabulary),
+            d_model=16,
+            encoder_layers=1,
+            decoder_layers=1,
+            encoder_attention_heads=2,
+            decoder_attention_heads=2,
+            encoder_ffn_dim=32,
+            decoder_ffn_dim=32,
+            max_position_embeddings=64,
+            pad_token_id=pad,
+            decoder_start_token_id=pad,
+            eos_token_id=0,
+            forced_eos_token_id=0,
+            bos_token_id=0,
+        )
+    )
+    _save(model, folder, pickled)
+    return folder
+
+
+def make_bart(folder: Path) -> Path:
+    """A BART model with one layer and a word-level tokenizer."""
+    from tokenizers import Tokenizer, models, pre_tokenizers
+    from transformers import PreTrainedTokenizerFast
+
+    words = sorted({word for line in LINES for word, _ in pre_tokenizers.Whitespace().pre_tokenize_str(line)})
+    vocabulary = {word: index for index, word in enumerate(["<s>", "<pad>", "</s>", "<unk>", *words])}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, "<unk>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    special = dict(zip(("bos_token", "pad_token", "eos_token", "unk_token"), vocabulary, strict=False))
+    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, **special)
+    fast.save_pretrained(folder)
+    torch.manual_seed(2)
+    model = BartForConditionalGeneration(
+        BartConfig(
+            vocab_size=len(vocabulary),
+            d_model=16,
+            encoder_layers=1,
+            decoder_layers=1,
+            encoder_attention_heads=2,
+            decoder_attention_heads=2,
+            encoder_ffn_dim=32,
+            decoder_ffn_dim=32,
+            max_position_embeddings=128,
+        )
+    )
+    _save(model, folder, pickled=False)
+    return folder
+
+
+def _sentencepiece(folder: Path) -> list[str]:
+    corpus = folder / "lines.txt"
+    corpus.write_text("\n".join(LINES), encoding="utf-8")
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(corpus),
+        model_prefix=str(folder / "tiny"),
+        vocab_size=120,
+        minloglevel=2,
+        hard_vocab_limit=False,
+    )
+    corpus.unlink()
+    (folder / "tiny.vocab").unlink()
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(folder / "tiny.model"))
+    pieces = (processor.id_to_piece(index) for index in range(processor.get_piece_size()))
+    return [piece for piece in pieces if piece not in ("<s>", "</s>", "<unk>")]
+
+
+def _save(model: torch.nn.Module, folder: Path, pickled: bool) -> None:
+    model.save_pretrained(folder)
+    if pickled:
+        torch.save(model.state_dict(), folder / "pytorch_model.bin")
+        (folder / "model.safetensors").unlink()
