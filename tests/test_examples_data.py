@@ -1,6 +1,7 @@
 """The hand-marked facts beside the example and test articles are well-formed and true to their articles."""
 
 import datetime as dt
+import html
 import re
 import unicodedata
 from decimal import Decimal
@@ -39,7 +40,7 @@ class Row(NamedTuple):
 def article_of(facts: Path) -> str:
     name = facts.name.removesuffix(".facts.tsv")
     (article,) = (path for path in facts.parent.glob(f"{name}.*") if path != facts)
-    return " ".join(article.read_text(encoding="utf-8").split())
+    return " ".join(html.unescape(article.read_text(encoding="utf-8")).split())
 
 
 def rows_of(facts: Path) -> list[Row]:
