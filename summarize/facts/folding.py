@@ -61,6 +61,13 @@ def stems(text: str, language: str) -> tuple[str, ...]:
     return tuple(stem(word, language) for word in _WORD.findall(text))
 
 
+@lru_cache(maxsize=512)
+def stemmed(text: str, language: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """Return the words of a text with their stems."""
+    found = tuple(words(text))
+    return found, tuple(stem(word.text, language) for word in found)
+
+
 def _english(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from summarize.facts.cldr import cldr_terms
-from summarize.facts.folding import Word, stem, stems, words
+from summarize.facts.folding import Word, stemmed, stems
 from summarize.facts.glossary_formats import parse_table, read_glossary
 from summarize.facts.inflection import plural
 from summarize.facts.terms import PROPER, Term, is_acronym, merge, normal
@@ -59,17 +59,33 @@ class Glossary:
 
     def find(self, text: str, language: str) -> list[TermMatch]:
         """Return the terms in a text of that language in order, longest first, without overlap."""
-        index, tokens = self._index(language), words(text)
-        stemmed = [stem(word.text, language) for word in tokens]
+        index, (tokens, keys) = self._index(language), stemmed(text, language)
         found, place = [], 0
         while place < len(tokens):
-            match = _longest(index, text, tokens, stemmed, place)
+            match = _longest(index, text, tokens, keys, place)
             if match is None:
                 place += 1
             else:
                 found.append(match[0])
                 place += match[1]
         return found
+
+    def locate(self, term: Term, text: str, language: str) -> TermMatch | None:
+        """Return where a text has this term, in the first of its forms that stands there, or None."""
+        tokens, keys = stemmed(text, language)
+        for form in term.forms.get(language, ()):
+            wanted = stems(form, language)
+            for place in range(len(keys) - len(wanted) + 1):
+                if keys[place : place + len(wanted)] == wanted:
+                    start, end = tokens[place].start, tokens[place + len(wanted) - 1].end
+                    if _case_fits(text[start:end], form, term):
+                        return TermMatch(term, text[start:end], start, end)
+        return None
+
+    def related(self, term: Term) -> list[Term]:
+        """Return the country of a demonym and the demonyms of a country: *Mali* and *Malian*."""
+        same = self._by_territory.get(term.territory, []) if term.territory else []
+        return [other for other in same if other.key != term.key]
 
     def lookup(self, form: str, language: str = "") -> Term | None:
         """Return the term with this form in any inflection and case, in any language when none is named."""
@@ -85,10 +101,6 @@ class Glossary:
     def by_key(self, key: str) -> Term | None:
         """Return the term with this key, or None."""
         return self._keys.get(key)
-
-    def territory(self, code: str) -> Term | None:
-        """Return the country or region with this CLDR code, or None."""
-        return self._territories.get(code)
 
     def forms(self, term: Term, language: str) -> tuple[str, ...]:
         """Return the forms of a term in a language, the preferred one first; empty when none is known."""
@@ -113,9 +125,11 @@ class Glossary:
         return {term.key: term for term in reversed(self.terms)}
 
     @cached_property
-    def _territories(self) -> dict[str, Term]:
-        places = [term for term in reversed(self.terms) if term.kind == "place"]
-        return {term.territory: term for term in places if term.territory}
+    def _by_territory(self) -> dict[str, list[Term]]:
+        found: dict[str, list[Term]] = {}
+        for term in self.terms:
+            found.setdefault(term.territory, []).append(term)
+        return found
 
     def _index(self, language: str) -> _Index:
         if language not in self._indices:
@@ -165,13 +179,13 @@ def _build(terms: Iterable[Term], language: str) -> _Index:
 
 
 def _longest(
-    index: _Index, text: str, tokens: list[Word], stemmed: list[str], place: int
+    index: _Index, text: str, tokens: tuple[Word, ...], keys: Stems, place: int
 ) -> tuple[TermMatch, int] | None:
     """Return the longest term that starts at this word, and its length in words."""
-    for length in range(min(index.longest.get(stemmed[place], 0), len(tokens) - place), 0, -1):
+    for length in range(min(index.longest.get(keys[place], 0), len(tokens) - place), 0, -1):
         start, end = tokens[place].start, tokens[place + length - 1].end
         written = text[start:end]
-        for form, term in index.forms.get(tuple(stemmed[place : place + length]), ()):
+        for form, term in index.forms.get(keys[place : place + length], ()):
             if _case_fits(written, form, term) and not (length > 1 and _BREAK.search(written)):
                 return TermMatch(term, written, start, end), length
     return None

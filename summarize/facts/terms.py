@@ -70,7 +70,8 @@ def normal(form: str) -> str:
 def merge(base: Iterable[Term], over: Iterable[Term]) -> list[Term]:
     """Lay terms over others; one that shares an English or French form with a term of its kind extends it.
 
-    Its own forms come first, the forms and the key of the base stay; `name` and `term` extend any kind.
+    Its own forms come first; the forms of the base stay, and its key too unless it is CLDR's. `name` and
+    `term` extend any kind.
     """
     below = list(base)
     known = {
@@ -105,4 +106,5 @@ def _extend(base: Term, over: Term) -> Term:
         for language in languages
     }
     note, source = over.note or base.note, over.source or base.source
-    return replace(base, forms=forms, note=note, source=source)
+    key = over.key if base.source == "CLDR" else base.key
+    return replace(base, key=key, forms=forms, note=note, source=source)
