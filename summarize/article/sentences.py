@@ -1,7 +1,7 @@
 """Sentence splitting: sentencex with the repairs that news text needs.
 
-sentencex (Wikimedia; rule based, nothing to fetch) knows quotations and the English abbreviations; but it splits
-French after titles ("M. Keïta"), short months ("le 3 janv. 2012") and initials ("J.-C. Dupont"), and leaves a
+sentencex (Wikimedia; rule based, nothing to fetch) knows quotations and the English abbreviations; but it
+splits French after titles ("M. Keïta"), short months ("le 3 janv. 2012") and initials ("J.-C. Dupont"), and leaves a
 quotation mark that opens a sentence at the end of the sentence before. Those places are mended here.
 """
 
@@ -19,7 +19,7 @@ _TITLES = {
 }
 """Titles by language (English ones are known to sentencex): no sentence ends between a title and a name."""
 
-_BEFORE_NUMBERS = frozenset("art chap cf fig no nr núm p pp vol".split())
+_BEFORE_NUMBERS = frozenset(("art", "chap", "cf", "fig", "no", "nr", "núm", "p", "pp", "vol"))
 _LAST_WORD = re.compile(r"(?:^|[\s(«“\"'’-])([^\W\d_]+)\.$")
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_]\.$")
 _CLOCK = re.compile(r"\b[ap]\.m\.$")

@@ -1,0 +1,173 @@
+"""The lines of a pasted page and what can be told from one line alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from summarize.article.bylines import find_byline
+from summarize.article.dates import is_date_line
+from summarize.article.language import words_of
+from summarize.article.vocabulary import load_vocabulary
+
+LineKind: TypeAlias = Literal["prose", "short", "boilerplate"]
+
+_SENTENCE_END = re.compile(r"(?<![.]{3}$)[.!?…:;][\"'”’»)\]]*(\s*[\[(]?\d{1,3}[\])]?)?$")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
+_SIGN_OFF = re.compile(
+    r"\(?[A-Za-z]{1,4}(?:[/-][A-Za-z]{1,4}){1,3}\s*\([^()]{2,60}\)"
+    r"|[([]?(?:with )?(?:AFP|AP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|Xinhua|APA|ATS|Belga|RFI|BBC|DW|PANA|APS|MAP|TAP)"
+    r"(?:(?:[ ,/&+]| and | et )+(?:AFP|AP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|Xinhua|APA|ATS|Belga|RFI|BBC|DW|PANA))*[)\]]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank, with what it looks like by itself."""
+
+    number: int
+    """1-based number in the text as given."""
+    text: str
+    gap: bool
+    """True when a blank line, or the start of the text, stands before it."""
+    words: int
+    kind: LineKind
+    reason: str = ""
+    """Reason code, for boilerplate."""
+
+    @property
+    def prose(self) -> bool:
+        """True for a line that reads like running text."""
+        return self.kind == "prose"
+
+
+def read_lines(text: str) -> list[Line]:
+    """Cut a text into its lines, leaving out blank ones and joining hard-wrapped ones."""
+    lines: list[Line] = []
+    for number, line, gap in _unwrap(_raw_lines(text)):
+        lines.append(_look_at(number, line, gap))
+    return lines
+
+
+def _raw_lines(text: str) -> list[tuple[int, str, bool]]:
+    """The number, text and gap of each line that is not blank."""
+    lines = []
+    gap = True
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = " ".join(_INVISIBLE.sub("", raw).split())
+        if line:
+            lines.append((number, line, gap))
+        gap = not line
+    return lines
+
+
+def _unwrap(lines: list[tuple[int, str, bool]]) -> list[tuple[int, str, bool]]:
+    """Join lines that were broken to fit a width.
+
+    A line was broken when the first word of the next one would not have fitted in.
+    """
+    width = _wrap_width(lines)
+    joined: list[tuple[int, str, bool]] = []
+    broken = False
+    for index, (number, line, gap) in enumerate(lines):
+        if broken:
+            first, before, before_gap = joined.pop()
+            joined.append((first, f"{before} {line}", before_gap))
+        else:
+            joined.append((number, line, gap))
+        broken = bool(width) and _is_broken(lines, index, width)
+    return joined
+
+
+def _wrap_width(lines: list[tuple[int, str, bool]]) -> int:
+    """The width that 19 in 20 of the inner lines keep to, or 0 when the text was not wrapped."""
+    inner = [
+        index for index in range(len(lines) - 1) if not lines[index + 1][2] and len(lines[index][1]) >= 45
+    ]
+    if len(inner) < 3:
+        return 0
+    width = sorted(len(lines[index][1]) for index in inner)[(len(inner) - 1) * 19 // 20]
+    longer = sum(len(line) for _, line, _ in lines if len(line) > width + 10)
+    if width > 110 or longer > 0.2 * sum(len(line) for _, line, _ in lines):
+        return 0
+    broken = sum(_is_broken(lines, index, width) for index in inner)
+    return width if broken >= 0.6 * len(inner) else 0
+
+
+def _is_broken(lines: list[tuple[int, str, bool]], index: int, width: int) -> bool:
+    """True when the line ends only because the next word did not fit."""
+    if index + 1 >= len(lines) or lines[index + 1][2]:
+        return False
+    next_word = lines[index + 1][1].split(" ", 1)[0]
+    return len(lines[index][1]) + 1 + len(next_word) > width
+
+
+def _look_at(number: int, text: str, gap: bool) -> Line:
+    words = words_of(text)
+    reason = boilerplate_reason(text, len(words))
+    kind: LineKind = "boilerplate" if reason else "prose" if _is_prose(text, words) else "short"
+    return Line(number, text, gap, len(words), kind, reason)
+
+
+def boilerplate_reason(text: str, words: int) -> str:
+    """The reason code when a line is boilerplate by its wording alone, else the empty string."""
+    if not words:
+        return "" if any(character.isdigit() for character in text) else "decoration"
+    vocabulary = load_vocabulary()
+    bare = _EDGES.sub("", text)
+    if words <= 14:
+        for reason, pattern in vocabulary.whole:
+            if pattern.fullmatch(bare):
+                return reason
+    for limit, patterns in ((25, vocabulary.part), (80, vocabulary.strong)):
+        for reason, pattern in patterns if words <= limit else ():
+            if pattern.search(text):
+                return reason
+    if words <= 45 and (credit := credit_reason(text)):
+        return credit
+    if _SIGN_OFF.fullmatch(text):
+        return "agency sign-off"
+    if words <= 18 and is_date_line(text):
+        return "date line"
+    if find_byline(text):
+        return "byline"
+    return "link" if _LINK.fullmatch(text) else ""
+
+
+def credit_reason(text: str) -> str:
+    """`credit` for a line that names the source of a picture, `caption` when a caption stands before it, or nothing."""
+    for pattern in load_vocabulary().credits:
+        match = pattern.search(text)
+        if match:
+            return "caption" if match.start() > 15 else "credit"
+    return ""
+
+
+def _is_prose(text: str, words: list[str]) -> bool:
+    """Running text: ends like a sentence, or is long; and has the function words that sentences need."""
+    count = len(words)
+    share = function_word_share(words)
+    if _SENTENCE_END.search(text):
+        return (
+            count >= 12
+            and share >= 0.15
+            or count >= 4
+            and share >= 0.2
+            or '"' in text
+            or "”" in text
+            or "»" in text
+        )
+    return count >= 20 and share >= 0.25
+
+
+def function_word_share(words: Iterable[str]) -> float:
+    """Share of the words that are function words of the best-matching language."""
+    words = list(words)
+    if not words:
+        return 0.0
+    tables = load_vocabulary().function_words.values()
+    return max(sum(word in table for word in words) for table in tables) / len(words)

@@ -1,0 +1,104 @@
+"""Title, standfirst, date, byline and link of the article in a pasted page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from summarize.article.bylines import find_byline
+from summarize.article.dates import find_date
+from summarize.article.language import words_of
+from summarize.article.lines import Line
+from summarize.article.vocabulary import load_vocabulary
+
+_LINES_ABOVE = 25
+"""How far above the body a title is looked for."""
+_WORDS_INTO = 70
+"""How many words of prose may stand between the start of the body and the title (a cookie text, a standfirst)."""
+_LONGEST_TITLE = 30
+_LINES_AROUND = 6
+"""How far from the title and the body's first paragraph dates, bylines and links are looked for."""
+_LONGEST_STANDFIRST = 60
+_HEADER = {"date line", "byline", "link", "share bar", "comments", "tags", "navigation"}
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+def find_title(lines: Sequence[Line], body: tuple[int, int]) -> int | None:
+    """Return the index of the title: the short line before the body that shares most of its words with it."""
+    start, end = body
+    known = _content_words(line for line in lines[start:end] if line.prose)
+    words = 0
+    best: tuple[float, int] | None = None
+    for index in range(max(0, start - _LINES_ABOVE), end):
+        line = lines[index]
+        if _may_be_title(line):
+            score = _title_score(line, known) - 0.02 * max(0, start - index) - (0.3 if words > 20 else 0)
+            best = max(best or (score, index), (score, index))
+        words += line.words if line.prose and index >= start else 0
+        if words > _WORDS_INTO:
+            break
+    return best[1] if best and best[0] > 0 else None
+
+
+def _may_be_title(line: Line) -> bool:
+    question = line.text.endswith(("?", "!", "”", "»", '"', "’", "'"))
+    return 2 <= line.words <= _LONGEST_TITLE and (line.kind == "short" or (line.prose and question))
+
+
+def _title_score(line: Line, known: frozenset[str]) -> float:
+    own = _content_words([line])
+    shared = len(own & known) / len(own) if own else 0.0
+    return shared + 0.2 * line.gap + 0.05 * min(len(own), 6) - 0.4
+
+
+def _content_words(lines: Sequence[Line] | object) -> frozenset[str]:
+    function_words = frozenset().union(*load_vocabulary().function_words.values())
+    return frozenset(
+        word
+        for line in lines  # type: ignore[attr-defined]
+        for word in words_of(line.text)
+        if len(word) > 2 and word not in function_words
+    )
+
+
+def header_of(lines: Sequence[Line], title: int | None, start: int) -> list[Line]:
+    """The lines around title and start of the body in which dates, bylines and links may stand, nearest first."""
+    top = start if title is None else title
+    first = next((index for index in range(max(top + 1, start), len(lines)) if lines[index].prose), start)
+    after = list(lines[top + 1 : first + _LINES_AROUND])
+    before = list(reversed(lines[max(0, top - _LINES_AROUND) : top]))
+    return [line for line in (*after, *before) if not line.prose]
+
+
+def date_of(header: Sequence[Line], language: str) -> dt.date | None:
+    """The first date in the lines of the header."""
+    dates = (
+        find_date(line.text, language)
+        for line in header
+        if line.reason in ("date line", "byline") or line.words <= 12
+    )
+    return next((date for date in dates if date), None)
+
+
+def byline_of(header: Sequence[Line]) -> str:
+    """The first byline in the lines of the header."""
+    return next((names for names in (find_byline(line.text) for line in header) if names), "")
+
+
+def link_of(header: Sequence[Line]) -> str:
+    """The first link that stands alone in a line of the header."""
+    return next((line.text for line in header if _URL.fullmatch(line.text)), "")
+
+
+def find_standfirst(lines: Sequence[Line], title: int | None, end: int) -> int | None:
+    """Return the index of the standfirst: the text below the title that lines of the header part from the body."""
+    if title is None:
+        return None
+    content = [index for index in range(title + 1, end) if lines[index].kind != "boilerplate"]
+    content = [index for index in content if lines[index].prose or lines[index].words >= 6]
+    if len(content) < 2 or lines[content[0]].words > _LONGEST_STANDFIRST:
+        return None
+    first, second = content[:2]
+    parted = any(line.reason in _HEADER for line in lines[first + 1 : second])
+    return first if parted or not lines[first].prose else None
