@@ -20,8 +20,7 @@ from functools import cache
 
 from babel import Locale
 
-from summarize.facts.numbers import number_word_pattern, word_value
-from summarize.facts.phrases import fold
+from summarize.facts.folding import fold
 from summarize.records import Mention
 
 Unit = str
@@ -143,8 +142,7 @@ _DAY = r"(?P<day>[0-3]?\d)"
 def _english_rules() -> Iterator[tuple[str, Callable[[re.Match[str], _Context], str]]]:
     month = f"(?P<month>{_alternatives('en', 'months')})"
     weekday = f"(?P<weekday>{_alternatives('en', 'days')})"
-    count = rf"(?P<count>\d+|an?|{number_word_pattern('en')})"
-    unit = r"(?P<unit>day|week|month|year|decade)s?"
+    unit = r"(?P<unit>month|year)"
     yield from _numeric_rules()
     yield rf"(?:\b{weekday},? )?\b{month}\.? {_DAY}(?:st|nd|rd|th)?\b(?!\.?\d)(?:,? {_YEAR}\b)?", _calendar
     yield rf"(?:\b{weekday},? )?\b(?:the )?{_DAY}(?:st|nd|rd|th)? (?:of )?{month}(?:,? {_YEAR}\b)?", _calendar
@@ -157,9 +155,7 @@ def _english_rules() -> Iterator[tuple[str, Callable[[re.Match[str], _Context], 
         _calendar,
     )
     yield r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b", _adverb
-    yield rf"\b{count} {unit} ago\b", _ago
     yield rf"\b(?:the )?(?P<side>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious) {unit}\b(?<!s)", _period
-    yield rf"\b{count} {unit} (?P<side>later|earlier|after|before)\b", _later
     yield r"\b(?:the )?(?:early |late |mid-)?(?P<decade>1[5-9]\d0|20\d0)s\b", _decade
     yield rf"(?<![\w$€£.,\-/])(?<!\d ){_YEAR}(?P<to>[-–/]\d\d(?:\d\d)?)?(?!\w|[.,]\d|%| ?%)", _year
 
@@ -167,8 +163,7 @@ def _english_rules() -> Iterator[tuple[str, Callable[[re.Match[str], _Context], 
 def _french_rules() -> Iterator[tuple[str, Callable[[re.Match[str], _Context], str]]]:
     month = f"(?P<month>{_alternatives('fr', 'months')})"
     weekday = f"(?P<weekday>{_alternatives('fr', 'days')})"
-    count = rf"(?P<count>\d+|une?|{number_word_pattern('fr')})"
-    unit = r"(?P<unit>jour|semaine|mois|année|an|décennie)s?"
+    unit = r"(?P<unit>mois|année|an)"
     yield from _numeric_rules()
     yield rf"(?:\b{weekday} )?\b(?P<day>1er|[0-3]?\d) {month}(?: {_YEAR}\b)?", _calendar
     yield rf"\b{month} {_YEAR}\b", _calendar
@@ -180,10 +175,8 @@ def _french_rules() -> Iterator[tuple[str, Callable[[re.Match[str], _Context], s
         _calendar,
     )
     yield r"\b(?:[Aa]vant-hier|[Aa]près-demain|[Hh]ier|[Aa]ujourd[’']hui|[Dd]emain)\b", _adverb
-    yield rf"\b[Ii]l y a (?:environ |près de |plus de )?{count} {unit}\b", _ago
     yield rf"\b(?:la |le |l[’'])?{unit} (?P<side>dernière?s?|prochaine?s?|passée?)\b", _period
     yield rf"\b[Cc]ett?e {unit}(?P<side>)\b", _period
-    yield rf"\b{count} {unit} (?P<side>plus tard|plus tôt|après|avant|auparavant)\b", _later
     yield r"\b(?:les )?années (?P<decade>1[5-9]\d0|20\d0)\b", _decade
     yield rf"(?<![\w$€£.,\-/])(?<!\d ){_YEAR}(?P<to>[-–/]\d\d(?:\d\d)?)?(?!\w|[.,]\d| ?%)", _year
 
@@ -228,8 +221,6 @@ def _nearest_year(month: int, day: int, context: _Context) -> int:
         return today.year
     if context.speaks_of_future():
         return today.year + (there < here)
-    if there > here and (month - today.month) <= 2:  # "the April election" in a March article lies ahead
-        return today.year
     return today.year - (there > here)
 
 
@@ -278,12 +269,6 @@ def _adverb(match: re.Match[str], context: _Context) -> str:
     return _shifted(_ADVERBS[fold(match[0])], "day", context)
 
 
-def _ago(match: re.Match[str], context: _Context) -> str:
-    return _shifted(
-        -int(word_value(match["count"], context.language) or 0), _UNITS[fold(match["unit"])], context
-    )
-
-
 def _period(match: re.Match[str], context: _Context) -> str:
     """Key of "last year", "this week", "le mois prochain"."""
     side = fold(match["side"])
@@ -308,16 +293,6 @@ def _shifted(count: int, unit: Unit, context: _Context) -> str:
         return f"{months // 12}-{months % 12 + 1:02}"
     years = context.date.year + count * (10 if unit == "decade" else 1)
     return str(years) if unit == "year" else f"{years // 10 * 10}s"
-
-
-def _later(match: re.Match[str], context: _Context) -> str:
-    count = word_value(match["count"], context.language)
-    side = (
-        "earlier"
-        if fold(match["side"]) in ("earlier", "before", "plus tot", "avant", "auparavant")
-        else "later"
-    )
-    return f"{side}-{count}-{_UNITS[fold(match['unit'])]}"
 
 
 def _decade(match: re.Match[str], _context: _Context) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from summarize.facts.phrases import PhraseIndex, read_table, words_of
+from summarize.facts.phrases import PhraseIndex, read_table, tokens_of
 from summarize.records import Mention
 
 
 def find_events(text: str, language: str) -> list[Mention]:
     """Find the events of an English or French text; the key is language-neutral (`hunger-strike`, `coup`)."""
-    words = words_of(text)
+    words = tokens_of(text)
     found = []
     for first, last, key in _lexicon("fr" if language == "fr" else "en").find(words):
         start, end = words[first].start, words[last - 1].end

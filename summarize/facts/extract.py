@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from summarize.facts.dates import find_dates
 from summarize.facts.events import find_events
 from summarize.facts.names import find_names
-from summarize.facts.numbers import find_numbers
+from summarize.facts.numbers import find_numbers, is_vague
 from summarize.facts.quotes import find_quotes
 from summarize.records import Article, Fact, Mention
 
@@ -21,7 +21,6 @@ _KIND_WEIGHT = {
     "event": 1.0, "person": 0.9, "place": 0.85, "organisation": 0.9, "group": 0.75, "number": 0.55, "date": 0.55,
     "quote": 0.5,
 }  # fmt: skip
-_VAGUE = frozenset(("dozens", "scores", "hundreds", "thousands", "millions", "billions"))
 
 
 def find_mentions(text: str, language: str, date: dt.date | None = None) -> tuple[Mention, ...]:
@@ -102,7 +101,7 @@ def _fact(group: list[tuple[float, int | None, Mention]], count: int) -> Fact:
     frequency = 1 - 1 / (1 + len(group))
     spread = (sentences[-1] - sentences[0]) / max(1, count - 1) if sentences else 0.0
     weight = _KIND_WEIGHT[fullest.kind] * (0.5 * early + 0.35 * frequency + 0.15 * spread)
-    if fullest.key in _VAGUE or fullest.detail == "ordinal":
+    if fullest.kind == "number" and (is_vague(fullest.text) or fullest.detail == "ordinal"):
         weight *= 0.4
     aliases = tuple(dict.fromkeys(m.text for m in mentions if m.text != fullest.text))
     detail = next((m.detail for m in (fullest, *mentions) if m.detail), "")

@@ -1,20 +1,17 @@
-"""Known names: the glossary's names and demonyms, CLDR territories and cities, each with its language-neutral key."""
+"""Known names: the names and demonyms of the glossary, which contains CLDR's territories, and some more."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from babel import Locale
-
-from summarize.facts.phrases import PhraseIndex, slug
+from summarize.facts.glossary import load_glossary
+from summarize.facts.phrases import PhraseIndex, read_table
+from summarize.facts.terms import Term, make_term
 from summarize.records import FactKind
 
-_BLOCS = {"EU": "organisation", "EZ": "organisation", "UN": "organisation"}
-_NOT_PLACES = {"001", "QO", "ZZ", "XA", "XB"}
+_KINDS = {"person": "person", "place": "place", "organisation": "organisation", "group": "group", "demonym": "group"}
 
 
 class Known(NamedTuple):
@@ -22,49 +19,31 @@ class Known(NamedTuple):
 
     kind: FactKind
     key: str
-    name: str
-    """The preferred English form."""
-    lower: bool = False
-    """True when the name may be written in lower case, as French demonyms are."""
+    """The key of its glossary term."""
 
 
 @cache
 def gazetteer(language: str) -> PhraseIndex[Known]:
-    """Return the names known in a language (`en` or `fr`), glossary first, then CLDR."""
+    """Return the names known in a language (`en` or `fr`)."""
     index: PhraseIndex[Known] = PhraseIndex()
-    for row in _rows():
-        english, forms = row["en"].split("|"), row[language].split("|")
-        kind = "group" if row["kind"] == "demonym" else row["kind"]
-        if kind not in ("person", "place", "organisation", "group") or _is_belief(row):
+    for term in (*load_glossary().terms, *_more_demonyms()):
+        kind = _KINDS.get(term.kind)
+        if not kind or _is_belief(term):
             continue
-        known = Known(kind, name_key(english, kind), english[0], lower=language == "fr" and kind == "group")  # type: ignore[arg-type]
-        for form in forms:
+        for form in term.forms.get(language, ()):
             for inflected in _inflected(form, language) if kind == "group" else (form,):
-                index.add(inflected, known)
-    for english_name, form in (*_territories(language), *_cities(language)):
-        index.add(form, Known("place", slug(english_name), english_name))
+                index.add(inflected, Known(cast(FactKind, kind), term.key))
     return index
 
 
-def name_key(forms: list[str], kind: str) -> str:
-    """Return the key of a name with several forms: an organisation's acronym if it has one, else the first form."""
-    acronyms = [form for form in forms[1:] if form.isupper() and kind == "organisation"]
-    return slug((acronyms or forms)[0])
-
-
-def _is_belief(row: dict[str, str]) -> bool:
+def _is_belief(term: Term) -> bool:
     """Tell religions and professions from peoples: French writes them small."""
-    return row["kind"] == "group" and row["fr"][:1].islower()
+    return term.kind == "group" and term.forms.get("fr", ("X",))[0][:1].islower()
 
 
-@cache
-def _rows() -> list[dict[str, str]]:
-    rows = []
-    for name in ("glossary.tsv", "names.tsv"):
-        text = files("summarize.facts").joinpath("data", name).read_text(encoding="utf-8")
-        lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-        rows += list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return rows
+def _more_demonyms() -> Iterable[Term]:
+    for row in read_table("names.tsv"):
+        yield make_term({"en": (*row["en"].split("|"),), "fr": (*row["fr"].split("|"),)}, row["kind"])
 
 
 def _inflected(form: str, language: str) -> Iterator[str]:
@@ -75,20 +54,3 @@ def _inflected(form: str, language: str) -> Iterator[str]:
         yield from (form + "e", form + "es")
         if form.endswith("n"):
             yield from (form + "ne", form + "nes")
-
-
-def _territories(language: str) -> Iterator[tuple[str, str]]:
-    english, names = Locale.parse("en").territories, Locale.parse(language).territories
-    for code, name in names.items():
-        if code not in _NOT_PLACES and code not in _BLOCS:
-            yield english[code], name
-
-
-def _cities(language: str) -> Iterator[tuple[str, str]]:
-    """The exemplar cities of the CLDR time zones."""
-    english, names = Locale.parse("en").time_zones, Locale.parse(language).time_zones
-    for zone in {*english, *names}:
-        area, _, rest = zone.partition("/")
-        if area in ("Africa", "Asia", "Europe", "America", "Australia") and "/" not in rest:
-            plain = rest.replace("_", " ")
-            yield english.get(zone, {}).get("city", plain), names.get(zone, {}).get("city", plain)

@@ -14,7 +14,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from summarize.facts.phrases import fold
+from summarize.facts.folding import fold
 from summarize.records import Mention
 
 _CARDINALS = {
@@ -77,6 +77,11 @@ def find_numbers(text: str, language: str) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
+def is_vague(text: str) -> bool:
+    """Tell whether a number stands for an order of magnitude only: "dozens", "une centaine", "half"."""
+    return fold(text).split()[-1] in (_GROUPS | _VAGUE)
+
+
 @cache
 def number_word_pattern(language: str) -> str:
     """Return a regular expression for a run of number words ("two hundred and fifty-three")."""
@@ -124,10 +129,11 @@ def _figures(text: str, language: str) -> list[Mention]:
             continue
         if match["magnitude"]:
             value = value.scaleb(_MAGNITUDES[match["magnitude"].casefold()])
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        key = ("-" if match["minus"] and match["sign"] else "") + canonical(value)
+        start = match.start("figure")
+        end = match.end("magnitude") if match["magnitude"] else match.end("ordinal" if match["ordinal"] else "figure")
+        key = ("-" if match["minus"] else "") + canonical(value)
         detail = "ordinal" if match["ordinal"] else _unit(match, text, language)
-        found.append(Mention("number", text[start : match.end()], key, start, match.end(), detail))
+        found.append(Mention("number", text[start:end], key, start, end, detail))
     return found
 
 

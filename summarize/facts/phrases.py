@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Generic, TypeVar
 
+from summarize.facts.folding import fold, words
+
 T = TypeVar("T")
 
 
-def fold(text: str) -> str:
-    """Return a text without case and accents: `fold("Tombouctou à l'État") == "tombouctou a l'etat"`."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def slug(text: str) -> str:
-    """Return the canonical key of a name: folded words joined by hyphens."""
-    return "-".join(re.findall(r"[^\W_]+", fold(text)))
+def name_key(text: str) -> str:
+    """Return the canonical key of a name, its folded words: `name_key("Assimi Goïta") == "assimi goita"`."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text; hyphens and apostrophes separate words."""
+class Token:
+    """A word of a text, with its folded form; hyphens and apostrophes separate words."""
 
     text: str
     folded: str
@@ -35,14 +30,9 @@ class Word:
     end: int
 
 
-@cache
-def _word_pattern() -> re.Pattern[str]:
-    return re.compile(r"[^\W_]+")
-
-
-def words_of(text: str) -> list[Word]:
+def tokens_of(text: str) -> list[Token]:
     """Split a text into words with their offsets."""
-    return [Word(m[0], fold(m[0]), m.start(), m.end()) for m in _word_pattern().finditer(text)]
+    return [Token(word.text, fold(word.text).replace(".", ""), word.start, word.end) for word in words(text)]
 
 
 class PhraseIndex(Generic[T]):
@@ -56,27 +46,27 @@ class PhraseIndex(Generic[T]):
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; the first value given for a phrase stays."""
-        key = tuple(re.findall(r"[^\W_]+", fold(phrase)))
+        key = tuple(token.folded for token in tokens_of(phrase))
         if key:
             self._by_first.setdefault(key[0], {}).setdefault(key, value)
 
-    def longest(self, words: Sequence[Word], index: int) -> tuple[int, T] | None:
-        """Return the number of words and the value of the longest phrase that starts at `words[index]`."""
-        candidates = self._by_first.get(words[index].folded)
+    def longest(self, tokens: Sequence[Token], index: int) -> tuple[int, T] | None:
+        """Return the number of words and the value of the longest phrase that starts at `tokens[index]`."""
+        candidates = self._by_first.get(tokens[index].folded)
         if not candidates:
             return None
         limit = max(map(len, candidates))
-        window = tuple(word.folded for word in words[index : index + limit])
+        window = tuple(word.folded for word in tokens[index : index + limit])
         for size in range(len(window), 0, -1):
             if window[:size] in candidates:
                 return size, candidates[window[:size]]
         return None
 
-    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, T]]:
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
         """Yield (first word, word after the last, value) of the phrases in a text, longest first, no overlaps."""
         index = 0
-        while index < len(words):
-            match = self.longest(words, index)
+        while index < len(tokens):
+            match = self.longest(tokens, index)
             if match:
                 yield index, index + match[0], match[1]
                 index += match[0]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from summarize.facts.phrases import fold
+from summarize.facts.folding import fold
 from summarize.records import Mention
 
 _VERBS = {
@@ -37,11 +37,11 @@ def find_quotes(text: str, language: str) -> list[Mention]:
     language = "fr" if language == "fr" else "en"
     found = []
     for match in _quote_pattern().finditer(text):
-        inner = next(group for group in match.groups() if group is not None)
+        inner = next(group for group in match.groups() if group is not None).strip().rstrip(".,;")
         speaker, spoken = _speaker(text, match.start(), match.end(), language)
         words = re.findall(r"[^\W_]+", fold(inner))
-        if len(words) >= 4 or (spoken and words):
-            found.append(Mention("quote", match[0], " ".join(words), match.start(), match.end(), speaker))
+        if len(words) >= 3:
+            found.append(Mention("quote", match[0], " ".join(fold(inner).rstrip("?!… ").split()), match.start(), match.end(), speaker))
     return found
 
 
