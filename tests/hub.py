@@ -16,8 +16,8 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 class TinyHub(ThreadingHTTPServer):
     """Serves the files of one folder as the repository `tiny/model` at `COMMIT`.
 
-    Every file is redirected to another host name, as the real hub does; large ones have their SHA-256 as linked
-    ETag, small ones git's object id.
+    Every file is redirected to another host name, as the real hub does. Large ones have their SHA-256 as
+    linked ETag, small ones git's object id.
     """
 
     daemon_threads = True

@@ -100,8 +100,8 @@ class Hub:
         if not _matches(part, found, sha256, file.etag):
             part.unlink()
             raise ModelError(
-                f"{file.path} of {self._place} does not have the expected checksum, so it was thrown away and "
-                "nothing was installed. Try again; if it happens twice, do not trust this source."
+                f"{file.path} of {self._place} does not have the expected checksum, so it was thrown away "
+                "and nothing was installed. Try again; if it happens twice, do not trust this source."
             )
         part.replace(target)
         return found
@@ -139,9 +139,7 @@ class Hub:
             ) from None
         except HfHubHTTPError as error:
             answer = f"The hub answered {error.response.status_code} for {self._place}."
-            raise ModelError(
-                f"The hub answered {status} for {self._place}. Try later, or " + _BUNDLE
-            ) from None
+            raise ModelError(f"{answer} Try again later, or {_BUNDLE}") from None
         except (HTTPError, OSError) as error:
             raise ModelError(f"{_reason(error)} Run the command again to continue, or {_BUNDLE}") from None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.errors import ModelError
-from summarize.models.layout import MANIFEST, allowed_files, is_model_name
+from summarize.models.layout import MANIFEST, allowed_files, is_model_name, missing_files
 from summarize.models.spec import ModelFile, ModelSpec
 
 
@@ -86,8 +86,8 @@ class Manifest:
             ) from None
         return cls.from_json(_parse(text))
 
-    def refuse_foreign(self, spec: ModelSpec) -> None:
-        """Refuse a manifest that is not of this registry entry, or that holds files its engine does not use.
+    def check(self, spec: ModelSpec) -> None:
+        """Refuse a manifest that is of another model, not complete, or holds what its engine does not use.
 
         Raises:
             ModelError: with the difference.
@@ -101,6 +101,8 @@ class Manifest:
             raise ModelError(
                 f"{spec.name} holds files that no {spec.engine} model has: {', '.join(foreign[:5])}."
             )
+        if lacking := missing_files(spec, [file.path for file in self.files]):
+            raise ModelError(f"{spec.name} is not complete: it lacks {', '.join(lacking)}.")
         pinned = {file.path: file.sha256 for file in spec.files if file.sha256}
         for file in self.files:
             if self.revision == spec.revision and file.sha256 != pinned.get(file.path, file.sha256):

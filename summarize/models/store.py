@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from summarize.errors import ModelError
-from summarize.models.layout import missing_files
 from summarize.models.manifest import Manifest
 from summarize.models.spec import ModelSpec, Progress
 
@@ -142,9 +141,7 @@ class ModelStore:
 
     def install(self, spec: ModelSpec, staging: Path, manifest: Manifest) -> Path:
         """Move a complete, checked folder to its place in one step and return the place."""
-        manifest.refuse_foreign(spec)
-        if lacking := missing_files(spec, [file.path for file in manifest.files]):
-            raise ModelError(f"{spec.name} is not complete: it lacks {', '.join(lacking)}.")
+        manifest.check(spec)
         manifest.write(staging)
         place = self._place(spec)
         place.parent.mkdir(parents=True, exist_ok=True)
