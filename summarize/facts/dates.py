@@ -2,12 +2,14 @@
 
 Method: regular expressions built from the CLDR month and weekday names (through Babel), then calendar arithmetic.
 
-Conventions, as newsrooms use them: a bare weekday is the nearest one, in the past unless the sentence speaks of the
-future ("will meet on Tuesday"); "last Wednesday" lies before the article's day and "next Tuesday" after it; a month
-without a year is the nearest in the past unless the sentence speaks of the future.
+Conventions, as newsrooms use them: a bare weekday, month, or day and month is the latest one up to the article's
+day, or the next one after it when the sentence speaks of the future ("will meet on Tuesday", "until 31 March"; see
+`tense`); where the sentence says neither, a day or month is the nearest one. "Last Wednesday" lies before the
+article's day and "next Tuesday" after it.
 
-Limits: "a year later" or "four days after the coup" hang on another event and stay unresolved, with a key like
-`later-1-year`; holidays and the Islamic calendar are not known; `03/04/2012` is read day first.
+Limits: "a year later", "four days after the coup" and "three days ago" are not dates here (their numbers are found
+as numbers); weeks, seasons, times of day, holidays and the Islamic calendar are not read; 03/04/2012 is read day
+first.
 """
 
 from __future__ import annotations
@@ -21,13 +23,8 @@ from functools import cache
 from babel import Locale
 
 from summarize.facts.folding import fold
+from summarize.facts.tense import Tense, tense_at
 from summarize.records import Mention
-
-Unit = str
-_UNITS = {
-    "day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade",
-    "jour": "day", "semaine": "week", "mois": "month", "an": "year", "annee": "year", "decennie": "decade",
-}  # fmt: skip
 
 
 def find_dates(text: str, language: str, date: dt.date | None = None) -> list[Mention]:
@@ -40,17 +37,18 @@ def find_dates(text: str, language: str, date: dt.date | None = None) -> list[Me
 
     Returns:
         Mentions sorted by start without overlaps. The key is an ISO date, `2012-01` for a month, `2012` for a year,
-        `1990s` for a decade, and when it cannot be resolved `weekday-2` (Monday is 0), `--04-26` or `--04`
-        (no year), `today-1`, or `later-1-year`.
+        `1990s` for a decade; unresolved it is `weekday-2` (Monday is 0), `--04-26` or `--04` (no year), `day-1`,
+        `month+1` or `year+0`.
     """
+    language = "fr" if language == "fr" else "en"
     taken: list[tuple[int, int]] = []
     found = []
-    for rule in _rules(language if language in ("en", "fr") else "en"):
-        for match in rule.pattern.finditer(text):
-            start, end = match.span("date") if "date" in match.re.groupindex else match.span()
+    for pattern, key_of in _rules(language):
+        for match in pattern.finditer(text):
+            start, end = match.span("date") if "date" in pattern.groupindex else match.span()
             if any(start < last and first < end for first, last in taken):
                 continue
-            key = rule.key(match, _Context(text, start, end, language, date))
+            key = key_of(_Found(match.groupdict(), match[0], text, start, end, language, date))
             if key:
                 taken.append((start, end))
                 found.append(Mention("date", text[start:end], key, start, end))
@@ -58,136 +56,123 @@ def find_dates(text: str, language: str, date: dt.date | None = None) -> list[Me
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """Where a date stands: its text, its span, and the article's day."""
+class _Found:
+    """A date where it stands: its parts, its text and span, and the article's day."""
 
+    parts: dict[str, str | None]
+    written: str
     text: str
     start: int
     end: int
     language: str
-    date: dt.date | None
+    today: dt.date | None
 
-    def speaks_of_future(self) -> bool:
-        """Tell whether the nearest verb form in the sentence is a future one."""
-        left = self.text[max(0, self.start - 200) : self.start]
-        left = re.split(r"[.!?\n]\s", left)[-1]
-        right = re.split(r"[.!?\n](?:\s|$)", self.text[self.end : self.end + 120])[0]
-        future, past = _verb_patterns("fr" if self.language == "fr" else "en")
-        return _distance(future, left, right) < _distance(past, left, right)
+    @property
+    def month(self) -> int:
+        return _month_numbers(self.language)[fold(self.parts["month"] or "")]
 
+    @property
+    def weekday(self) -> int:
+        return _weekday_numbers(self.language)[fold(self.parts["weekday"] or "")]
 
-def _distance(pattern: re.Pattern[str], left: str, right: str) -> int:
-    before = [len(left) - match.end() for match in pattern.finditer(left)]
-    after = pattern.search(right)
-    return min([*before, after.start() if after else 9999, 9999])
+    @property
+    def tense(self) -> Tense:
+        return tense_at(self.text, self.start, self.end, self.language)
 
-
-@cache
-def _verb_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    if language == "fr":
-        future = r"\b\w{2,}(?:ra|ront|rons)\b|\b(?:va|vont|doit|doivent|devrait|devraient|prévue?s?|compte(?:nt)?)\b"
-        past = r"\b(?:a|ont|avait|avaient|était|étaient|est|sont|fut|furent)\s(?:été\s)?\w+[éistu]e?s?\b|\b\w+aient\b"
-    else:
-        future = (
-            r"\b(?:will|shall|'ll|going to|(?:is|are) (?:to|set to|due|expected|scheduled|planned)|(?:set|due|expected|"
-            r"scheduled|planned|plans?|hopes?|intends?|planning) (?:to|for))\b"
-        )
-        past = r"\b(?:said|told|was|were|had|did|took|began|left|met|held|went|won|\w{3,}ed)\b"
-    return re.compile(future), re.compile(past)
+    @property
+    def side(self) -> int:
+        """-1 for "last", +1 for "next", 0 for "this"."""
+        word = fold(self.parts["side"] or "")
+        return -1 if word.startswith(("last", "dern", "prev", "pass")) else 1 if word[:4] in ("next", "proc") else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    pattern: re.Pattern[str]
-    key: Callable[[re.Match[str], _Context], str]
+# --- patterns --------------------------------------------------------------------------------------------------
 
-
-@cache
-def _names(language: str, what: str) -> dict[str, int]:
-    """Map the folded CLDR names of months (1…12) or weekdays (0…6) to their numbers."""
-    locale = Locale.parse(language)
-    names = (locale.months if what == "months" else locale.days)["format"]
-    table: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for number, name in names[width].items():
-            table.setdefault(fold(name).rstrip("."), number)
-    if what == "months" and language == "en":
-        table["sept"] = 9
-    return table
-
-
-def _alternatives(language: str, what: str) -> str:
-    locale = Locale.parse(language)
-    names = (locale.months if what == "months" else locale.days)["format"]
-    forms = {str(name).rstrip(".") for width in ("wide", "abbreviated") for name in names[width].values()}
-    if what == "months" and language == "en":
-        forms.add("Sept")
-    if what == "days":
-        forms = {str(name) for name in names["wide"].values()}
-    forms |= {form.capitalize() for form in forms}
-    return "(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")\b"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)"
+_ALONE = rf"(?<![\w$€£.,\-/–])(?<!\d[  \u202f]){_YEAR}(?![\w%]|[.,]\d|[  \u202f]%)"
+_AFTER_IN = (
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Oo]f|[Ff]or|[Bb]efore|[Aa]fter|[Tt]he|[Dd]uring|"
+    r"[Bb]etween|planned|and|to|[Ll]ast|each|every)[ -]"
+)
+_Rule = tuple[re.Pattern[str], Callable[[_Found], str]]
 
 
 @cache
 def _rules(language: str) -> tuple[_Rule, ...]:
     """The rules of a language, the more specific first."""
-    table = _english_rules() if language == "en" else _french_rules()
-    return tuple(_Rule(re.compile(pattern), key) for pattern, key in table)
+    rules = _english_rules() if language == "en" else _french_rules()
+    return tuple((re.compile(pattern), key) for pattern, key in (*_numeric_rules(), *rules))
 
 
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_DAY = r"(?P<day>[0-3]?\d)"
+def _numeric_rules() -> Iterator[tuple[str, Callable[[_Found], str]]]:
+    yield rf"(?<![\w-]){_YEAR}-(?P<numeric_month>[01]\d)-(?P<day>[0-3]\d)(?![\w-])", _numeric
+    yield rf"(?<![\w/.]){_DAY}[/.](?P<numeric_month>[01]?\d)[/.]{_YEAR}(?![\w/])", _numeric
 
 
-def _english_rules() -> Iterator[tuple[str, Callable[[re.Match[str], _Context], str]]]:
-    month = f"(?P<month>{_alternatives('en', 'months')})"
-    weekday = f"(?P<weekday>{_alternatives('en', 'days')})"
-    unit = r"(?P<unit>month|year)"
-    yield from _numeric_rules()
-    yield rf"(?:\b{weekday},? )?\b{month}\.? {_DAY}(?:st|nd|rd|th)?\b(?!\.?\d)(?:,? {_YEAR}\b)?", _calendar
-    yield rf"(?:\b{weekday},? )?\b(?:the )?{_DAY}(?:st|nd|rd|th)? (?:of )?{month}(?:,? {_YEAR}\b)?", _calendar
-    yield rf"\b{month},? (?:of )?{_YEAR}\b", _calendar
-    yield rf"\b(?P<side>[Ll]ast|[Nn]ext|[Tt]his) (?:{month}|{weekday})", _sided
-    yield rf"\b{weekday} (?P<side>last|next)\b", _sided
+def _english_rules() -> Iterator[tuple[str, Callable[[_Found], str]]]:
+    month, weekday = _pattern("month", "en"), _pattern("weekday", "en")
+    yield rf"(?:\b{weekday},? )?\b{month}\.? {_DAY}(?:st|nd|rd|th)?\b(?!\.?\d)(?:,? {_YEAR}\b)?", _calendar_day
+    yield rf"(?:\b{weekday},? )?\b{_DAY}(?:st|nd|rd|th)? (?:of )?{month}(?:,? {_YEAR}\b)?", _calendar_day
+    yield rf"\b{month},? (?:of )?{_YEAR}\b", _calendar_month
+    yield rf"\b(?P<side>[Ll]ast|[Nn]ext) {weekday}", _weekday_aside
+    yield rf"\b{weekday} (?P<side>last|next)\b", _weekday_aside
     yield rf"\b{weekday}", _weekday
-    yield (
-        rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Oo]f|[Ff]or|[Bb]efore|[Aa]fter|[Tt]he|[Dd]uring|[Bb]etween|planned|and|to|[Ll]ast|each|every)[ -](?P<date>{month})(?! [A-Z])",
-        _calendar,
-    )
-    yield r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b", _adverb
-    yield rf"\b(?:the )?(?P<side>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious) {unit}\b(?<!s)", _period
-    yield r"\b(?:the )?(?:early |late |mid-)?(?P<decade>1[5-9]\d0|20\d0)s\b", _decade
-    yield rf"(?<![\w$€£.,\-/])(?<!\d ){_YEAR}(?P<to>[-–/]\d\d(?:\d\d)?)?(?!\w|[.,]\d|%| ?%)", _year
+    yield rf"\b(?P<side>[Ll]ast|[Nn]ext|[Tt]his) {month}", _month_aside
+    yield rf"{_AFTER_IN}(?P<date>{month})(?! [A-Z\d])", _calendar_month
+    yield rf"\b(?P<date>{month})(?=[’']s\b)", _calendar_month
+    yield rf"\b(?!March|May|Mar\b|Jan\b|April|June|August){month}(?! [A-Z\d])", _calendar_month  # no given names
+    yield r"\b(?P<adverb>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b", _adverb
+    yield r"\b(?P<side>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious) (?P<unit>month|year)\b", _period
+    yield r"\b(?P<decade>1[5-9]\d0|20\d0)s\b", _decade
+    yield _ALONE, _year
 
 
-def _french_rules() -> Iterator[tuple[str, Callable[[re.Match[str], _Context], str]]]:
-    month = f"(?P<month>{_alternatives('fr', 'months')})"
-    weekday = f"(?P<weekday>{_alternatives('fr', 'days')})"
-    unit = r"(?P<unit>mois|année|an)"
-    yield from _numeric_rules()
-    yield rf"(?:\b{weekday} )?\b(?P<day>1er|[0-3]?\d) {month}(?: {_YEAR}\b)?", _calendar
-    yield rf"\b{month} {_YEAR}\b", _calendar
-    yield rf"\b(?:{month}|{weekday}) (?P<side>dernier|prochain)\b", _sided
-    yield rf"\bce {weekday}", _weekday
+def _french_rules() -> Iterator[tuple[str, Callable[[_Found], str]]]:
+    month, weekday = _pattern("month", "fr"), _pattern("weekday", "fr")
+    before = r"[Ee]n|[Dd]ès|[Dd]epuis|[Ff]in|[Dd]ébut|[Mm]i|de|mois de|courant|avant|après|entre|et|à|pour|jusqu[’']en"
+    yield rf"(?:\b{weekday} )?\b(?P<day>1er|[0-3]?\d) {month}(?: {_YEAR}\b)?", _calendar_day
+    yield rf"\b{month} {_YEAR}\b", _calendar_month
+    yield rf"\b{weekday} (?P<side>dernier|prochain|passé)\b", _weekday_aside
     yield rf"\b{weekday}", _weekday
-    yield (
-        rf"\b(?:[Ee]n|[Dd]ès|[Dd]epuis|[Ff]in|[Dd]ébut|[Mm]i|de|d[’']|au mois de|au mois d[’']|courant|avant|après|entre|et|à)(?:[ -]|(?<=[’'])|(?<=mi)-)(?P<date>{month})",
-        _calendar,
-    )
-    yield r"\b(?:[Aa]vant-hier|[Aa]près-demain|[Hh]ier|[Aa]ujourd[’']hui|[Dd]emain)\b", _adverb
-    yield rf"\b(?:la |le |l[’'])?{unit} (?P<side>dernière?s?|prochaine?s?|passée?)\b", _period
-    yield rf"\b[Cc]ett?e {unit}(?P<side>)\b", _period
-    yield r"\b(?:les )?années (?P<decade>1[5-9]\d0|20\d0)\b", _decade
-    yield rf"(?<![\w$€£.,\-/])(?<!\d ){_YEAR}(?P<to>[-–/]\d\d(?:\d\d)?)?(?!\w|[.,]\d| ?%)", _year
+    yield rf"\b{month} (?P<side>dernier|prochain)\b", _month_aside
+    yield rf"\b(?:(?:{before})[ -]|d[’'])(?P<date>{month})", _calendar_month
+    yield r"\b(?P<adverb>[Aa]vant-hier|[Aa]près-demain|[Hh]ier|[Aa]ujourd[’']hui|[Dd]emain)\b", _adverb
+    yield r"\b(?P<unit>mois|année|an) (?P<side>dernier|dernière|prochaine?|passée?)\b", _period
+    yield r"\b[Cc](?:e|ette) (?P<unit>mois|année)(?P<side>)(?!-là)\b", _period
+    yield r"\bannées (?P<decade>1[5-9]\d0|20\d0)\b", _decade
+    yield _ALONE, _year
 
 
-def _numeric_rules() -> Iterator[tuple[str, Callable[[re.Match[str], _Context], str]]]:
-    yield rf"(?<![\w-]){_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\w-])", _numeric
-    yield rf"(?<![\w/.]){_DAY}[/.](?P<month>[01]?\d)[/.]{_YEAR}(?![\w/])", _numeric
+def _pattern(what: str, language: str) -> str:
+    numbers = _month_numbers(language) if what == "month" else _weekday_numbers(language)
+    names = {name for name in _cldr_names(what, language) if fold(name) in numbers}
+    forms = names | {name.capitalize() for name in names}
+    return rf"(?P<{what}>{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})\b"
 
 
-def _numeric(match: re.Match[str], _context: _Context) -> str:
-    return _iso(int(match["year"]), int(match["month"]), int(match["day"]))
+def _cldr_names(what: str, language: str) -> dict[str, int]:
+    """CLDR names as written: full names, and English month abbreviations ("Sept" is added)."""
+    locale = Locale.parse(language)
+    tables = (locale.months if what == "month" else locale.days)["format"]
+    names = {str(name): int(number) for number, name in tables["wide"].items()}
+    if what == "month" and language == "en":
+        names |= {str(name).rstrip("."): int(number) for number, name in tables["abbreviated"].items()}
+        names["Sept"] = 9
+    return names
+
+
+@cache
+def _month_numbers(language: str) -> dict[str, int]:
+    return {fold(name): number for name, number in _cldr_names("month", language).items()}
+
+
+@cache
+def _weekday_numbers(language: str) -> dict[str, int]:
+    return {fold(name): number for name, number in _cldr_names("weekday", language).items()}
+
+
+# --- keys ------------------------------------------------------------------------------------------------------
 
 
 def _iso(year: int, month: int, day: int) -> str:
@@ -197,115 +182,97 @@ def _iso(year: int, month: int, day: int) -> str:
         return ""
 
 
-def _calendar(match: re.Match[str], context: _Context) -> str:
-    """Key of a month with or without day and year."""
-    groups = match.groupdict()
-    month = _names("fr" if context.language == "fr" else "en", "months")[fold(match["month"]).rstrip(".")]
-    day = int(re.sub(r"\D", "", groups.get("day") or "") or 0)
-    if day > 31 or (not day and "day" in groups):
+def _numeric(found: _Found) -> str:
+    parts = found.parts
+    return _iso(*(int(parts[name] or 0) for name in ("year", "numeric_month", "day")))
+
+
+def _calendar_day(found: _Found) -> str:
+    day = int(re.sub(r"\D", "", found.parts["day"] or ""))
+    if not 1 <= day <= 31:
         return ""
-    year = int(groups.get("year") or 0) or _nearest_year(month, day, context)
-    if not year:
-        return f"--{month:02}-{day:02}" if day else f"--{month:02}"
-    return _iso(year, month, day) if day else f"{year}-{month:02}"
+    year = int(found.parts["year"] or 0) or _year_of(found, day)
+    return _iso(year, found.month, day) if year else f"--{found.month:02}-{day:02}"
 
 
-def _nearest_year(month: int, day: int, context: _Context) -> int:
-    """The year that puts a month or day before the article's date, or after it when the sentence is in the future."""
-    today = context.date
+def _calendar_month(found: _Found) -> str:
+    year = int(found.parts.get("year") or 0) or _year_of(found, 0)
+    return f"{year}-{found.month:02}" if year else f"--{found.month:02}"
+
+
+def _year_of(found: _Found, day: int) -> int:
+    """The year of a day and month, or of a month alone, written without year; 0 without an article's date."""
+    today = found.today
     if not today:
         return 0
-    here = (today.month, today.day if day else 0)
-    there = (month, day)
-    if there == here:
+    here, there = (today.month, today.day if day else 0), (found.month, day)
+    if here == there:
         return today.year
-    if context.speaks_of_future():
-        return today.year + (there < here)
-    return today.year - (there > here)
+    tense = found.tense
+    ahead = tense == "future" or (not tense and (there[0] - here[0]) % 12 < 6)
+    return today.year + (there < here) if ahead else today.year - (there > here)
 
 
-def _sided(match: re.Match[str], context: _Context) -> str:
-    """Key of "last Wednesday", "next April", "mardi prochain"."""
-    back = fold(match["side"]) in ("last", "dernier")
-    this = fold(match["side"]) == "this"
-    if match["weekday"]:
-        return _weekday_key(match["weekday"], context, "back" if back else "nearest" if this else "ahead")
-    month = _names("fr" if context.language == "fr" else "en", "months")[fold(match["month"]).rstrip(".")]
-    if not context.date:
-        return f"--{month:02}"
-    if this:
-        return f"{context.date.year}-{month:02}"
-    year = (
-        context.date.year - (month >= context.date.month)
-        if back
-        else context.date.year + (month <= context.date.month)
-    )
-    return f"{year}-{month:02}"
+def _month_aside(found: _Found) -> str:
+    if not found.today:
+        return f"--{found.month:02}"
+    here = found.today.month
+    shift = -(found.month >= here) if found.side < 0 else (found.month <= here) if found.side else 0
+    return f"{found.today.year + shift}-{found.month:02}"
 
 
-def _weekday(match: re.Match[str], context: _Context) -> str:
-    return _weekday_key(match["weekday"], context, "future" if context.speaks_of_future() else "nearest")
+def _weekday(found: _Found) -> str:
+    if not found.today:
+        return f"weekday-{found.weekday}"
+    behind = (found.today.weekday() - found.weekday) % 7
+    days = 7 - behind if behind and found.tense == "future" else -behind
+    return (found.today + dt.timedelta(days)).isoformat()
 
 
-def _weekday_key(name: str, context: _Context, way: str) -> str:
-    weekday = _names("fr" if context.language == "fr" else "en", "days")[fold(name).rstrip(".")]
-    if not context.date:
-        return f"weekday-{weekday}"
-    behind = (context.date.weekday() - weekday) % 7
-    if way in ("future", "ahead"):
-        days = (7 - behind) if behind or way == "ahead" else 0
-    else:
-        days = -(behind or 7) if way == "back" else -behind
-    return (context.date + dt.timedelta(days)).isoformat()
+def _weekday_aside(found: _Found) -> str:
+    if not found.today:
+        return f"weekday-{found.weekday}"
+    behind = (found.today.weekday() - found.weekday) % 7
+    return (found.today + dt.timedelta(-(behind or 7) if found.side < 0 else 7 - behind)).isoformat()
 
 
-_ADVERBS = {
+_DAYS_AWAY = {
     "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1,
-    "hier": -1, "avant-hier": -2, "aujourd'hui": 0, "demain": 1, "apres-demain": 2,
+    "avant-hier": -2, "hier": -1, "aujourd'hui": 0, "demain": 1, "apres-demain": 2,
 }  # fmt: skip
 
 
-def _adverb(match: re.Match[str], context: _Context) -> str:
-    return _shifted(_ADVERBS[fold(match[0])], "day", context)
+def _adverb(found: _Found) -> str:
+    days = _DAYS_AWAY[fold(found.parts["adverb"] or "")]
+    return (found.today + dt.timedelta(days)).isoformat() if found.today else f"day{days:+d}"
 
 
-def _period(match: re.Match[str], context: _Context) -> str:
-    """Key of "last year", "this week", "le mois prochain"."""
-    side = fold(match["side"])
-    shift = -1 if side[:4] in ("last", "dern", "prev", "pass") else 1 if side[:4] in ("next", "proc") else 0
-    return _shifted(shift, _UNITS[fold(match["unit"])], context)
+def _period(found: _Found) -> str:
+    """Key of "last month", "this year", "l'an dernier"."""
+    unit = "month" if found.parts["unit"] in ("month", "mois") else "year"
+    if not found.today:
+        return f"{unit}{found.side:+d}"
+    if unit == "year":
+        return str(found.today.year + found.side)
+    months = found.today.year * 12 + found.today.month - 1 + found.side
+    return f"{months // 12}-{months % 12 + 1:02}"
 
 
-def _shifted(count: int, unit: Unit, context: _Context) -> str:
-    """Key of the day, ISO week, month, year or decade that lies `count` units from the article's date."""
-    if not context.date:
-        return (
-            f"{'today' if unit == 'day' else unit}{count:+d}"
-            if count
-            else ("today" if unit == "day" else f"{unit}+0")
-        )
-    if unit in ("day", "week"):
-        day = context.date + dt.timedelta(count * (7 if unit == "week" else 1))
-        year, week, _ = day.isocalendar()
-        return day.isoformat() if unit == "day" else f"{year}-W{week:02}"
-    if unit == "month":
-        months = context.date.year * 12 + context.date.month - 1 + count
-        return f"{months // 12}-{months % 12 + 1:02}"
-    years = context.date.year + count * (10 if unit == "decade" else 1)
-    return str(years) if unit == "year" else f"{years // 10 * 10}s"
+def _decade(found: _Found) -> str:
+    return f"{found.parts['decade']}s"
 
 
-def _decade(match: re.Match[str], _context: _Context) -> str:
-    return f"{match['decade']}s"
+def _year(found: _Found) -> str:
+    """Key of a bare year; a round number before a counted noun is a number ("2000 people")."""
+    return "" if _counts().match(found.text, found.end) and not _in_year().search(found.text[: found.start][-8:]) else found.written
 
 
-def _year(match: re.Match[str], context: _Context) -> str:
-    """Key of a bare year; a round number before a plural noun is a number ("2000 people")."""
-    left, right = context.text[: context.start], context.text[context.end :]
-    counted = re.match(
-        r"[   ](?:people|persons|soldiers|troops|personnes|soldats|hommes|euros|dollars|francs|CFA|naira|km|hectares|tonnes|million|milliard|billion)",
-        right,
-    )
-    if counted and not re.search(r"\b(?:in|of|since|the|en|de|depuis|des) $", left[-8:], re.IGNORECASE):
-        return ""
-    return match["year"]
+@cache
+def _counts() -> re.Pattern[str]:
+    nouns = "people persons soldiers troops police personnes soldats hommes euros dollars francs CFA naira km hectares tonnes"
+    return re.compile(rf"[  \u202f](?:{'|'.join(nouns.split())}|milli\w+|billion)\b")
+
+
+@cache
+def _in_year() -> re.Pattern[str]:
+    return re.compile(r"\b(?:in|of|since|the|en|de|depuis|des) $", re.IGNORECASE)

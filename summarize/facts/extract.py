@@ -41,7 +41,8 @@ def find_mentions(text: str, language: str, date: dt.date | None = None) -> tupl
     ]
     dates = _outside(dates, names)
     numbers = _outside(find_numbers(text, language), [*dates, *names])
-    events = _outside(find_events(text, language), [*dates, *names])
+    events = _outside_longer(find_events(text, language), [*dates, *names])
+    names = _outside(names, events)
     found = [*names, *dates, *numbers, *events, *find_quotes(text, language)]
     return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
 
@@ -49,6 +50,11 @@ def find_mentions(text: str, language: str, date: dt.date | None = None) -> tupl
 def _outside(mentions: Iterable[Mention], others: list[Mention]) -> list[Mention]:
     """Leave out the mentions that overlap others."""
     return [m for m in mentions if not any(m.start < o.end and o.start < m.end for o in others)]
+
+
+def _outside_longer(mentions: Iterable[Mention], others: list[Mention]) -> list[Mention]:
+    """Leave out the mentions that overlap longer ones: an "État" gives way to a "coup d'État"."""
+    return [m for m in mentions if not any(m.start < o.end and o.start < m.end and len(o.text) >= len(m.text) for o in others)]
 
 
 def key_facts(article: Article) -> tuple[Fact, ...]:

@@ -79,7 +79,7 @@ def find_numbers(text: str, language: str) -> list[Mention]:
 
 def is_vague(text: str) -> bool:
     """Tell whether a number stands for an order of magnitude only: "dozens", "une centaine", "half"."""
-    return fold(text).split()[-1] in (_GROUPS | _VAGUE)
+    return re.sub(r"^(?:an?|une?|la|le|the) ", "", fold(text)) in (_GROUPS | _VAGUE)
 
 
 @cache

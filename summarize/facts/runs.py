@@ -129,7 +129,7 @@ class _RunReader:
         if self.is_common(piece.text):
             if piece.text in self.heads | self.titles:
                 return any(p.capital for p in self.pieces[index + 1 : index + 4])
-            return bool(before_capital and following and following.text in self.heads)
+            return bool(before_capital and following and following.text in self.heads and len(piece.text) > 4)
         if before_capital or piece.text in self.shown or piece.text.isupper():
             return True
         return not piece.text.endswith(("s", "ing", "ment", "ly")) or piece.text.casefold() not in self.common
@@ -156,8 +156,6 @@ class _RunReader:
         """Count the links (in French adjectives too) up to the next capital of a headed name."""
         links, first = word_set("link", self.language), self.pieces[index].text.replace("’", "'")
         if first in ("and", "et", "en", "à", "au", "aux") and not any(p.text in links for p in run):
-            return 0
-        if self.language == "en" and not any(p.text in self.heads for p in run[-1:]) and first != "and":
             return 0
         for size, piece in enumerate(self.pieces[index : index + 7]):
             if size and not self._touches(self.pieces[index + size - 1], piece):
