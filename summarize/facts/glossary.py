@@ -75,7 +75,7 @@ class Glossary:
         tokens, keys = stemmed(text, language)
         for form in term.forms.get(language, ()):
             wanted = stems(form, language)
-            for place in range(len(keys) - len(wanted) + 1):
+            for place in range(len(keys) - len(wanted) + 1) if wanted else ():
                 if keys[place : place + len(wanted)] == wanted:
                     start, end = tokens[place].start, tokens[place + len(wanted) - 1].end
                     if _case_fits(text[start:end], form, term):

@@ -23,13 +23,14 @@ from summarize.facts.extract import find_mentions
 from summarize.facts.folding import fold, words
 from summarize.facts.glossary import Glossary
 from summarize.facts.respelling import find_respelled
-from summarize.facts.terms import Term
+from summarize.facts.terms import Term, is_acronym
 from summarize.facts.values import same_value, values_in
 from summarize.records import FactCheck, Mention
 
 _NAMES = frozenset({"person", "place", "organisation", "group"})
-_QUOTED = re.compile(r"«[^»]+»|“[^”]+”|\"[^\"]+\"|„[^“”]+[“”]")
+_QUOTED = re.compile(r"«[^»]+»?|“[^”]+”?|\"[^\"]+\"?|„[^“”]+[“”]?")
 _COGNATE = 70.0
+_COGNATE_ALONE = 84.0
 Found = tuple[int, int, str]
 """Start and end in the target, and how it was rendered; empty when kept."""
 
@@ -119,20 +120,27 @@ def _find_quote(mention: Mention, target: str) -> Found | None:
 
 def _find_term(mention: Mention, target: str, language: str, glossary: Glossary) -> Found | None:
     """Find the glossary's term for this fact; where a language has no form, the French one may stay."""
-    for term in _terms(mention, glossary):
-        for spoken in dict.fromkeys((language, "fr", "en")):
-            match = glossary.locate(term, target, spoken)
-            if match:
-                return match.start, match.end, "CLDR" if term.source == "CLDR" else "glossary"
-    return None
+    terms = _terms(mention, glossary)
+    located = (
+        glossary.locate(term, target, spoken)
+        for term in terms
+        for spoken in dict.fromkeys((language, "fr", "en"))
+    )
+    match = next((match for match in located if match), None)
+    if match is None:
+        # A demonym inside another name does not stand for the country: *Parlement européen* is not Europe.
+        kin = {other.key for term in terms for other in glossary.related(term)}
+        match = next((other for other in glossary.find(target, language) if other.term.key in kin), None)
+    if match is None:
+        return None
+    return match.start, match.end, "CLDR" if match.term.source == "CLDR" else "glossary"
 
 
 def _terms(mention: Mention, glossary: Glossary) -> list[Term]:
-    """Return the terms of a fact: of its text, long form or acronym, and key, and its country or people."""
+    """Return the terms of a fact: of its text, its long form or acronym, and its key."""
     forms = (mention.text, mention.detail if mention.kind == "organisation" else "")
     direct = [glossary.lookup(form) for form in forms if form] + [glossary.by_key(mention.key)]
-    terms = list({term.key: term for term in direct if term}.values())
-    return terms + [other for term in terms for other in glossary.related(term)]
+    return list({term.key: term for term in direct if term}.values())
 
 
 @lru_cache(maxsize=256)
@@ -150,13 +158,22 @@ def _find_key(mention: Mention, target: str, language: str) -> Found | None:
 
 
 def _find_spelling(mention: Mention, target: str, language: str) -> Found | None:
-    """Find a name respelled, a person by the surname, an organisation by the cognates of its words."""
+    """Find a name respelled, an acronym with its letters moved, a person by the surname, or cognate words."""
     span = find_respelled(mention.text, target, language)
     if span:
         return *span, "respelling"
-    if mention.kind == "person":
-        return _find_surname(mention.text, target, language)
-    return _find_cognates(mention.text, target) if mention.kind == "organisation" else None
+    if is_acronym(mention.text):
+        return _find_acronym(mention.text, target)
+    surname = _find_surname(mention.text, target, language) if mention.kind == "person" else None
+    return surname or (_find_cognates(mention, target) if language != "bm" else None)
+
+
+def _find_acronym(name: str, target: str) -> Found | None:
+    """Find the letters of an acronym in the order of the other language: EIB and *BEI*."""
+    for word in words(target):
+        if is_acronym(word.text) and sorted(word.text.replace(".", "")) == sorted(name.replace(".", "")):
+            return word.start, word.end, "respelling"
+    return None
 
 
 def _find_surname(name: str, target: str, language: str) -> Found | None:
@@ -174,16 +191,19 @@ def _find_surname(name: str, target: str, language: str) -> Found | None:
     return span[0], span[1], "respelling"
 
 
-def _find_cognates(name: str, target: str) -> Found | None:
-    """Find an organisation by words that resemble its own: *Democracy Alliance*, *Alliance démocratie*."""
-    parts = [fold(word.text) for word in words(name) if word.text[:1].isupper() and len(word.text) > 3]
-    if len(parts) < 2:
-        return None
+def _find_cognates(mention: Mention, target: str) -> Found | None:
+    """Find a name by words that resemble its own: *National Alliance*, *Alliance nationale*."""
+    parts = [
+        fold(word.text) for word in words(mention.text) if word.text[:1].isupper() and len(word.text) > 3
+    ]
     tokens = words(target)
+    if not tokens or sum(map(len, parts)) < 6:
+        return None
+    enough = _COGNATE if mention.kind == "organisation" and len(parts) > 1 else _COGNATE_ALONE
     hits = []
     for part in parts:
-        best = max(tokens, key=lambda word: fuzz.ratio(part, fold(word.text)), default=None)
-        if best is None or fuzz.ratio(part, fold(best.text)) < _COGNATE:
+        best = max(tokens, key=lambda word: fuzz.ratio(part, fold(word.text)))
+        if fuzz.ratio(part, fold(best.text)) < enough:
             return None
         hits.append(best)
     return min(w.start for w in hits), max(w.end for w in hits), "respelling"

@@ -27,7 +27,7 @@ _SOUNDS = (
     (re.compile(r"c(?=[eiy])"), "s"),
     (re.compile(r"qu|c|q"), "k"),
     (re.compile(r"gu(?=[ei])"), "g"),
-    (re.compile(r"g(?=[eiy])|dj|z"), "j"),
+    (re.compile(r"g(?=[eiy])|dj|di(?=[aou])|z"), "j"),
     (re.compile(r"x"), "ks"),
     (re.compile(r"[aeiouwy'’-]"), ""),
 )
