@@ -87,7 +87,7 @@ def join_surnames(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         folded = name_key(mention.text)
         whole = latest.get(folded) or first_full.get(folded)
-        unknown = mention.key == folded
+        unknown = mention.key == folded and not (mention.text.isupper() and len(mention.text) < 6)
         if whole and whole.key != mention.key and unknown and mention.kind in ("person", "place", "organisation"):
             mention = replace(mention, kind="person", key=whole.key, detail=mention.detail)
         elif mention in full:

@@ -19,7 +19,7 @@ from functools import cache
 from summarize.facts.aliases import join_acronyms, join_surnames
 from summarize.facts.folding import fold
 from summarize.facts.gazetteer import Known, gazetteer
-from summarize.facts.phrases import name_key, tokens_of
+from summarize.facts.phrases import common_words, name_key, tokens_of
 from summarize.facts.roles import role_of
 from summarize.facts.runs import Piece, runs_of, word_set
 from summarize.records import FactKind, Mention
@@ -104,8 +104,8 @@ class _Sorter:
     def names_in(self, run: list[Piece]) -> Iterator[Mention]:
         """Yield the unknown names in a run of capitalised words."""
         spans = [span for span in self.known if span.start < run[-1].end and run[0].start < span.end]
-        run = self._without_titles(run) if self._head_kind(run) else run
-        if self._head_kind(run) and not self._is_known(run, spans):
+        personal = run[0].text in word_set("personal-title", self.language)
+        if not personal and self._head_kind(run) and not self._is_known(run, spans):
             yield from self._headed(run)
             return
         parts: list[list[Piece]] = [[]]
@@ -120,9 +120,6 @@ class _Sorter:
         for part, after_title in zip(parts, titled, strict=True):
             if part:
                 yield from self._sorted(part, after_title)
-
-    def _without_titles(self, run: list[Piece]) -> list[Piece]:
-        return run
 
     def _is_known(self, run: list[Piece], spans: list[_Span]) -> bool:
         return any(span.start <= run[0].start and run[-1].end <= span.end for span in spans)
@@ -140,9 +137,11 @@ class _Sorter:
         if self.language == "en":
             edges |= {run[-1].text} | {a.text for a, b in zip(run, run[1:], strict=False) if b.text in ("of", "for", "and")}
         for kind in ("organisation", "place"):
-            if edges & word_set(kind, self.language):
+            if edges & word_set(kind, self.language) or run[-1].text in word_set(kind, "en"):
                 return kind
-        return ""
+        if run[0].text in word_set("direction", self.language):
+            return "place"
+        return "organisation" if run[0].text.isupper() and 1 < len(run[0].text) < 6 else ""
 
     def _sorted(self, part: list[Piece], titled: bool) -> Iterator[Mention]:
         while part and part[-1].text in (".", "-"):
@@ -150,10 +149,15 @@ class _Sorter:
         if not part:
             return
         start, end = part[0].start, part[-1].end
-        kind = "person" if titled else self._head_kind(part) or self._kind_by_cue(start, end)
+        if titled:
+            kind = "person"
+        elif self._is_ordinary(part):
+            return
+        else:
+            kind = self._head_kind(part) or self._kind_by_cue(start, end)
         if kind:
             self.sure.add(start)
-        elif self._may_be_person(part):
+        else:
             kind = "person"
         if kind:
             detail = role_of(self.text, start, end, self.language) if kind == "person" else ""
@@ -170,15 +174,16 @@ class _Sorter:
                 return kind
         return ""
 
-    def _may_be_person(self, part: list[Piece]) -> bool:
-        """Whether a name without cue can be a person: no lone word that is mostly written small."""
-        from summarize.facts.phrases import common_words
-
-        heads = word_set("organisation", self.language) | word_set("place", self.language)
+    def _is_ordinary(self, part: list[Piece]) -> bool:
+        """Whether a capitalised word or phrase is no name: a head word alone, "Internet", "East", "Government"."""
+        texts = [piece.text for piece in part]
         if len(part) == 1:
-            word = part[0].text
-            return len(word) > 2 and word not in heads and word.casefold() not in common_words(self.language)
-        return not all(piece.text.casefold() in common_words(self.language) for piece in part)
+            heads = word_set("organisation", self.language) | word_set("place", self.language)
+            none = word_set("no-name", self.language)
+            contraction = re.match(r"(?:I|We|You|They|He|She|It)[’']", texts[0])
+            if len(texts[0]) < 2 or texts[0] in heads or texts[0] in none or contraction:
+                return True
+        return not texts[0].isupper() and all(text.casefold() in common_words(self.language) for text in texts)
 
 
 @cache
