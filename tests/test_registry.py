@@ -51,10 +51,10 @@ def test_the_users_own_file_is_found(
 
 
 BAD = r"""
-2 | models:\n  a: {GOOD}                                         | must say where the model is.*path: FOLDER
+2 | models:\n  a: {GOOD}                                         | must say where the model is
 2 | models:\n  a: {GOOD, path: x, repository: a/b}               | must say where the model is
 2 | models:\n  a: {GOOD, built_in: true}                         | only for models of the package
-2 | models:\n  a: {GOOD, path: x, sizes: 3}                      | `sizes` is not a known key. Known here: .*size
+2 | models:\n  a: {GOOD, path: x, sizes: 3}                      | `sizes` is not a known key. Known here: built_in
 3 | models:\n  a:\n    task: translat\n    source: en            | Use one of: translate, summarise
 3 | models:\n  a:\n    engine: marian                            | lacks `task`
 3 | models:\n  a: {GOOD, path: x}\n  a: {GOOD, path: y}          | `a` is given twice

@@ -72,6 +72,25 @@ class Registry:
             raise self._no_model("en", name_or_language)
         return routes[0][-1]
 
+    def summariser(self, name: str, language: str) -> ModelSpec:
+        """Return the summariser of this name, for articles in this language.
+
+        Raises:
+            ModelError: the name is unknown, or of a model that translates.
+            LanguageError: it does not read this language.
+        """
+        spec = self.get(name)
+        if spec.task != "summarise":
+            raise ModelError(
+                f"{name} translates; for a summary use a model that `summarize models list` shows as one."
+            )
+        if language not in spec.source:
+            reads = ", ".join(language_name(code) for code in spec.source)
+            raise LanguageError(
+                f"{name} reads {reads}, not {language_name(language)}. Use --summarizer extractive."
+            )
+        return spec
+
     def route(
         self,
         source: str,

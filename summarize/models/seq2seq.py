@@ -1,0 +1,135 @@
+"""Encoder-decoder models other than MarianMT, through `AutoModelForSeq2SeqLM` of transformers on torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from summarize.models.engines import Hypothesis, cpu_threads
+
+_BATCH = 8
+_MAXIMUM_TOKENS = 1024
+"""What is given at once to a model that names no limit of its own."""
+
+
+class Generator(Protocol):
+    """A loaded summariser."""
+
+    @property
+    def name(self) -> str:
+        """Model and library, with versions, for the signature."""
+        ...
+
+    @property
+    def limit(self) -> int:
+        """Most tokens of one text; more would be lost."""
+        ...
+
+    def generate(self, texts: Sequence[str], *, max_new_tokens: int) -> list[str]:
+        """Write one summary for each text; one that reaches `max_new_tokens` ends in mid-sentence."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Return how much of `limit` a text takes."""
+        ...
+
+    def close(self) -> None:
+        """Release the model's memory."""
+        ...
+
+
+class Seq2SeqEngine:
+    """Runs a BART, BARThez, PEGASUS, T5 or NLLB folder; reads safetensors only, and only in the folder.
+
+    Args:
+        folder: the model.
+        label: its name for the signature.
+        prefix: instruction before each text, which T5 models need (`summarize: `).
+        tokenizer_options: passed to the tokenizer, such as NLLB's `src_lang`.
+
+    Raises:
+        ImportError: torch or transformers is missing.
+        OSError, ValueError: a file of the model is missing or damaged.
+    """
+
+    def __init__(self, folder: Path, label: str, prefix: str = "", **tokenizer_options: str) -> None:
+        import torch
+        import transformers
+
+        transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        torch.set_num_threads(cpu_threads())
+        self._prefix = prefix
+        self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(
+            folder, local_files_only=True, trust_remote_code=False, **tokenizer_options
+        )
+        self._model: Any = transformers.AutoModelForSeq2SeqLM.from_pretrained(
+            folder, local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=torch.float32
+        )
+        self.name = f"{label} (transformers {transformers.__version__} float32)"
+
+    @property
+    def limit(self) -> int:
+        """See `Generator.limit`."""
+        positions = getattr(self._model.config, "max_position_embeddings", _MAXIMUM_TOKENS)
+        return min(int(self._tokenizer.model_max_length), int(positions), _MAXIMUM_TOKENS)
+
+    def generate(self, texts: Sequence[str], *, max_new_tokens: int) -> list[str]:
+        """See `Generator.generate`."""
+        options = {"num_beams": 4, "no_repeat_ngram_size": 3, "min_length": 0, "early_stopping": True}
+        return [text for text, _ in self._run(texts, {**options, "max_new_tokens": max_new_tokens})]
+
+    def count_tokens(self, text: str) -> int:
+        """See `Generator.count_tokens`; counts the special tokens and the prefix too."""
+        return len(self._tokenizer(self._prefix + text, truncation=False, verbose=False)["input_ids"])
+
+    def close(self) -> None:
+        """See `Generator.close`."""
+        self._model = None
+
+    def _run(self, texts: Sequence[str], options: dict[str, Any]) -> list[tuple[str, float]]:
+        """Return outputs and scores in order, `num_return_sequences` for each text."""
+        results: list[tuple[str, float]] = []
+        for start in range(0, len(texts), _BATCH):
+            results += self._batch([self._prefix + text for text in texts[start : start + _BATCH]], options)
+        return results
+
+    def _batch(self, texts: list[str], options: dict[str, Any]) -> list[tuple[str, float]]:
+        import torch
+
+        inputs = self._tokenizer(texts, return_tensors="pt", padding=True, return_token_type_ids=False)
+        with torch.inference_mode():
+            output = self._model.generate(
+                **inputs, **options, max_length=None, output_scores=True, return_dict_in_generate=True
+            )
+        decoded = self._tokenizer.batch_decode(output.sequences, skip_special_tokens=True)
+        scores = output.sequences_scores if options["num_beams"] > 1 else torch.zeros(len(decoded))
+        return [(text.strip(), score) for text, score in zip(decoded, scores.tolist(), strict=True)]
+
+
+class NllbEngine(Seq2SeqEngine):
+    """Translates with NLLB, which names its languages by codes of its own (`eng_Latn`, `bam_Latn`).
+
+    Raises:
+        ValueError: the model does not know the target code, which would otherwise silently choose a language.
+    """
+
+    def __init__(self, folder: Path, label: str, source_code: str, target_code: str) -> None:
+        super().__init__(folder, label, src_lang=source_code)
+        self._target: int = self._tokenizer.convert_tokens_to_ids(target_code)
+        if self._target in (None, self._tokenizer.unk_token_id):
+            raise ValueError(f"{label} does not know the language code {target_code}")
+
+    def translate(
+        self, sentences: Sequence[str], *, beam_size: int = 4, hypotheses: int = 1, no_repeat_ngram: int = 0
+    ) -> list[list[Hypothesis]]:
+        """See `Engine.translate`."""
+        options = {
+            "num_beams": max(beam_size, hypotheses),
+            "num_return_sequences": hypotheses,
+            "no_repeat_ngram_size": no_repeat_ngram,
+            "forced_bos_token_id": self._target,
+            "max_new_tokens": 256,
+        }
+        found = [Hypothesis(text, score) for text, score in self._run(sentences, options)]
+        return [found[start : start + hypotheses] for start in range(0, len(found), hypotheses)]
