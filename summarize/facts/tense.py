@@ -14,20 +14,26 @@ from typing import Literal
 Tense = Literal["future", "past", ""]
 
 _FORWARD = {
-    "en": r"(?:until|till|starting|beginning|from|by|as early as|(?:due|scheduled|set|planned|slated|postponed|"
-    r"delayed|adjourned|moved|extended|expected)(?: \w+)? (?:on|for|to|until|by|in)|next|upcoming|planned|coming)"
-    r"(?: on| the| early| late)?",
-    "fr": r"(?:jusqu[’'](?:à|au|en)|d[’']ici(?: à| au| le| fin)?|à partir d[eu]|à compter d[eu]|prévue?s?(?: \w+)? (?:pour|le|en|à|au)|"
+    "en": r"(?:until|till|starting|beginning|by|as early as|no later than|(?:due|scheduled|set|planned|slated|postponed|"
+    r"delayed|adjourned|moved|extended|expected|deadline|expires?|again)(?: \w+)? (?:on|for|to|until|by|in|of)|next|"
+    r"upcoming|planned|coming|scheduled|due)(?: on| the| early| late)*",
+    "fr": r"(?:attendue?s?(?: \w+)?(?: pour| en| au)?|convoquée?s?(?: \w+)?(?: pour)?|délibéré (?:à|au)|appel(?:le|lent|s)? [^.;]{0,40}|jusqu[’'](?:à|au|en)|d[’']ici(?: à| au| le| fin)?|à partir d[eu]|à compter d[eu]|prévue?s?(?: \w+)? (?:pour|le|en|à|au)|"
     r"prévue?s?|dès|(?:report|repouss|fix|ajourn|renvoy|prolong)\w+ (?:à|au|jusqu[’']au?))(?: le| l[’']|ce)?",
 }  # fmt: skip
-_BACKWARD = {"en": r"(?:since|following|earlier)(?: the| last)?", "fr": r"(?:depuis|remontant (?:à|au))(?: le)?"}
+_BACKWARD = {"en": r"(?:since|following|earlier)(?: the| last)?(?: (?:end|start|beginning|middle) of)?",
+    "fr": r"(?:depuis|remontant (?:à|au))(?: le| la)?(?: fin| début| mi-?| mois d[eu’'])*",
+}
 _FUTURE = {
     "en": r"will|shall|would|should|won[’']t|may|might|could|going to|(?:is|are|was|were) (?:to|due|expected|scheduled|"
     r"planned|set)|(?:due|expected|scheduled|plans?|planned|planning|hopes?|hoping|intends?|agreed?|agrees|vow(?:s|ed)?|"
-    r"promise[sd]?|ordered|told|asked|urged|want(?:s|ed)?|decided|set|ready|wait(?:ing)?) (?:\w+ )?to|to report|ahead of",
+    r"promise[sd]?|ordered|told|asked|urged|want(?:s|ed)?|decided|set|ready|wait(?:ing)?) (?:\w+ )?to|to (?:begin|start|resume|meet|open|return|vote|hold|end|report|"
+    r"take|discuss|arrive|leave|travel|visit|announce|release|pay|appear|face|play|host)|ahead of|opens|begins|starts|resumes|returns|"
+    r"meets|ends|expires|closes|takes place|arrives|hosts|kicks off|goes to",
     "fr": r"\w{2,}(?:era|ira|dra|vra|rra|tra|aura|eront|iront|dront|vront|rront|tront|auront)|sera|seront|ira|iront|"
     r"va|vont|doit|doivent|devrait|devraient|pourrait|pourraient|\w+(?:erait|drait|vrait|rrait|ttrait|aurait)|"
-    r"\w+(?:eraient|draient|vraient|rraient|ttraient|auraient)|compte(?:nt)?|veut|veulent|espère(?:nt)?|entend(?:ent)?",
+    r"\w+(?:eraient|draient|vraient|rraient|ttraient|auraient)|compte(?:nt)?|veut|veulent|espère(?:nt)?|entend(?:ent)?|reprend|reprennent|commence(?:nt)?|débute(?:nt)?|ouvre(?:nt)?|"
+    r"se (?:tient|tiennent|réunit|réunissent)|(?:a|ont) lieu|expire(?:nt)?|prend (?:fin|effet)|vote(?:nt)?|comparaît|attendue?s?|prévue?s?|"
+    r"appel(?:le|lent)",
 }
 _PAST = {
     "en": r"said|told|was|were|had|has|have|did|took|began|left|met|held|went|won|came|saw|gave|made|found|shot|hit|"
@@ -45,7 +51,7 @@ def tense_at(text: str, start: int, end: int, language: str) -> Tense:
     right = re.split(r"[.!?;\n](?:\s|$)", text[end : end + 150])[0]
     if backward.search(left):
         return "past"
-    if forward.search(left) and not (len(left.split()) < 3 and _first(verb, right) == "past"):
+    if forward.search(left) and not (len(left.split()) < 2 and _first(verb, right) == "past"):
         return "future"
     verbs = [match for match in verb.finditer(left)]
     return _tense_of(verbs[-1]) if verbs else _first(verb, right)
