@@ -54,17 +54,17 @@ BAD = r"""
 2 | models:\n  a: {GOOD}                                         | must say where the model is
 2 | models:\n  a: {GOOD, path: x, repository: a/b}               | must say where the model is
 2 | models:\n  a: {GOOD, built_in: true}                         | only for models of the package
-2 | models:\n  a: {GOOD, path: x, sizes: 3}                      | `sizes` is not a known key. Known here: built_in
+2 | models:\n  a: {GOOD, path: x, sizes: 3}                      | not a known key. Known here: built_in
 3 | models:\n  a:\n    task: translat\n    source: en            | Use one of: translate, summarise
 3 | models:\n  a:\n    engine: marian                            | lacks `task`
 3 | models:\n  a: {GOOD, path: x}\n  a: {GOOD, path: y}          | `a` is given twice
-2 | models:\n  a: {TASK, source: no, target: fr, path: x}        | `source` is not a text. Put it in quotes
+2 | models:\n  a: {TASK, source: no, target: fr, path: x}        | not a text. Put it in quotes
 2 | models:\n  a: {TASK, source: English, target: fr, path: x}   | Write it like fr
-2 | models:\n  a: {task: summarise, source: en, target: fr}      | `target` is given for a summariser
+2 | models:\n  a: {task: summarise, source: en, target: fr}      | for a summariser
 2 | models:\n  a: {GOOD, repository: a/b, revision: main}        | a full commit
 2 | models:\n  a: {GOOD, repository: a/b, revision: 1234}        | in quotes
 2 | models:\n  a: {GOOD, path: x, size: big}                     | `size` is not a whole number
-2 | models:\n  a: {GOOD, path: x, files: {../x: {}}}             | not a path inside the model's folder
+2 | models:\n  a: {GOOD, path: x, files: {../x: {}}}             | not a path inside
 2 | models:\n  a: {GOOD, path: x, files: {x: {sha256: abc}}}     | 64 characters
 2 | models:\n  a: {GOOD, path: x, scores: [{SCORE, value: 101}]} | from 0 to 100
 2 | models:\n  a: {GOOD, path: x, draft: maybe}                  | true or false

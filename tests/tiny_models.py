@@ -7,7 +7,15 @@ from pathlib import Path
 
 import sentencepiece
 import torch
-from transformers import BartConfig, BartForConditionalGeneration, MarianConfig, MarianMTModel
+from transformers import (
+    BartConfig,
+    BartForConditionalGeneration,
+    M2M100Config,
+    M2M100ForConditionalGeneration,
+    MarianConfig,
+    MarianMTModel,
+    NllbTokenizer,
+)
 
 LINES = [
     "The president of Mali arrived in Bamako on 21 March 2012.",
@@ -43,7 +51,7 @@ def make_marian(folder: Path, *, pickled: bool = False) -> Path:
             decoder_attention_heads=2,
             encoder_ffn_dim=32,
             decoder_ffn_dim=32,
-            max_position_embeddings=64,
+            max_position_embeddings=256,
             pad_token_id=pad,
             decoder_start_token_id=pad,
             eos_token_id=0,
@@ -107,3 +115,27 @@ def _save(model: torch.nn.Module, folder: Path, pickled: bool) -> None:
     if pickled:
         torch.save(model.state_dict(), folder / "pytorch_model.bin")
         (folder / "model.safetensors").unlink()
+
+
+def make_nllb(folder: Path) -> Path:
+    """An NLLB model with one layer whose pieces are single letters."""
+    letters = sorted({letter for line in LINES for letter in line.replace(" ", "▁")} | {"▁"})
+    vocabulary = {piece: index for index, piece in enumerate(["<s>", "<pad>", "</s>", "<unk>", *letters])}
+    tokenizer = NllbTokenizer(vocab=vocabulary, merges=[])
+    tokenizer.save_pretrained(folder)
+    torch.manual_seed(3)
+    model = M2M100ForConditionalGeneration(
+        M2M100Config(
+            vocab_size=len(tokenizer),
+            d_model=16,
+            encoder_layers=1,
+            decoder_layers=1,
+            encoder_attention_heads=2,
+            decoder_attention_heads=2,
+            encoder_ffn_dim=32,
+            decoder_ffn_dim=32,
+            max_position_embeddings=128,
+        )
+    )
+    _save(model, folder, pickled=False)
+    return folder

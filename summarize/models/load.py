@@ -68,9 +68,11 @@ def engine_answer(spec: ModelSpec, folder: Path, text: str) -> str:
 
 
 def _loaded(spec: ModelSpec, load: Callable[[], _Loaded]) -> _Loaded:
+    from safetensors import SafetensorError
+
     try:
         return load()
-    except (ImportError, OSError, RuntimeError, ValueError, KeyError) as error:
+    except (ImportError, OSError, RuntimeError, ValueError, KeyError, SafetensorError) as error:
         reason = str(error).strip().split("\n", 1)[0].rstrip(".")
         raise ModelError(
             f"{spec.name} cannot be loaded: {reason}. `summarize models verify {spec.name}` checks its files."
