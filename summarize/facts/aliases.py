@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from summarize.facts.folding import fold
-from summarize.facts.phrases import name_key
+from summarize.facts.terms import normal as name_key
 from summarize.records import Mention
 
 
@@ -77,10 +77,10 @@ def _spells(initials: list[str], letters: list[str]) -> bool:
 
 def join_surnames(mentions: list[Mention]) -> list[Mention]:
     """Let a part of a person's full name take the key of the full name, the one mentioned last before it."""
-    full = [m for m in mentions if m.kind == "person" and len(m.key.split()) > 1]
+    full = [m for m in mentions if m.kind == "person" and len(_parts(m)) > 1]
     first_full: dict[str, Mention] = {}
     for mention in full:
-        for part in _parts(mention.key):
+        for part in _parts(mention):
             first_full.setdefault(part, mention)
     latest: dict[str, Mention] = {}
     joined = []
@@ -91,12 +91,12 @@ def join_surnames(mentions: list[Mention]) -> list[Mention]:
         if whole and whole.key != mention.key and unknown and mention.kind in ("person", "place", "organisation"):
             mention = replace(mention, kind="person", key=whole.key, detail=mention.detail)
         elif mention in full:
-            latest.update(dict.fromkeys(_parts(mention.key), mention))
+            latest.update(dict.fromkeys(_parts(mention), mention))
         joined.append(mention)
     return joined
 
 
-def _parts(key: str) -> list[str]:
-    """The shorter forms of a full name: its ends ("Na Tchuda", "Tchuda"), then its first name."""
-    words = key.split()
-    return [" ".join(words[place:]) for place in range(1, len(words))] + [words[0]]
+def _parts(mention: Mention) -> list[str]:
+    """The keys of the shorter forms of a full name: its ends ("Na Tchuda", "Tchuda"), then its first name."""
+    words = name_key(mention.text).split("-")
+    return ["-".join(words[place:]) for place in range(1, len(words))] + [words[0]]

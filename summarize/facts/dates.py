@@ -121,7 +121,7 @@ def _english_rules() -> Iterator[tuple[str, Callable[[_Found], str]]]:
     yield rf"\b(?P<side>[Ll]ast|[Nn]ext|[Tt]his) {month}", _month_aside
     yield rf"{_AFTER_IN}(?P<date>{month})(?! [A-Z\d])", _calendar_month
     yield rf"\b(?P<date>{month})(?=[’']s\b)", _calendar_month
-    yield rf"\b(?!March|May|Mar\b|Jan\b|April|June|August){month}(?! [A-Z\d])", _calendar_month  # no given names
+    yield rf"\b(?!March|May|Mar\b|Jan\b|April|June|August){month}", _calendar_month  # no given names
     yield r"\b(?P<adverb>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b", _adverb
     yield r"\b(?P<side>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious) (?P<unit>month|year)\b", _period
     yield r"\b(?P<decade>1[5-9]\d0|20\d0)s\b", _decade

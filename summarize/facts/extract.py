@@ -36,9 +36,7 @@ def find_mentions(text: str, language: str, date: dt.date | None = None) -> tupl
         inside a date or a name, and an event or month name inside a name, is not a fact of its own.
     """
     dates = find_dates(text, language, date)
-    names = [
-        n for n in find_names(text, language) if not any(d.start <= n.start and n.end <= d.end for d in dates)
-    ]
+    names = _outside_longer(find_names(text, language), dates)
     dates = _outside(dates, names)
     numbers = _outside(find_numbers(text, language), [*dates, *names])
     events = _outside_longer(find_events(text, language), [*dates, *names])

@@ -19,9 +19,10 @@ from functools import cache
 from summarize.facts.aliases import join_acronyms, join_surnames
 from summarize.facts.folding import fold
 from summarize.facts.gazetteer import Known, gazetteer
-from summarize.facts.phrases import common_words, name_key, tokens_of
+from summarize.facts.phrases import common_words, tokens_of
 from summarize.facts.roles import role_of
 from summarize.facts.runs import Piece, runs_of, word_set
+from summarize.facts.terms import normal as name_key
 from summarize.records import FactKind, Mention
 
 

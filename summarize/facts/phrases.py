@@ -15,11 +15,6 @@ from summarize.facts.folding import fold, words
 T = TypeVar("T")
 
 
-def name_key(text: str) -> str:
-    """Return the canonical key of a name, its folded words: `name_key("Assimi Goïta") == "assimi goita"`."""
-    return " ".join(re.findall(r"[^\W_]+", fold(text)))
-
-
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a text, with its folded form; hyphens and apostrophes separate words."""

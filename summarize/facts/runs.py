@@ -66,8 +66,8 @@ def _opens_sentence(mark: str, initial: bool, before: str, language: str) -> boo
     """Tell whether the word after this one stands at the start of a sentence."""
     if mark in ".!?":
         return not (mark == "." and before in word_set("abbreviation", language))
-    if mark in ':"“«•–—(…' or mark in ("l'", "L'", "l’", "L’", "D'", "D’", "C'", "J'", "S'", "N'"):
-        return initial or mark in ':"“«•–—(…'
+    if mark in ':"“«•–—(…-*' or mark in ("l'", "L'", "l’", "L’", "D'", "D’", "C'", "J'", "S'", "N'"):
+        return initial or mark in ':"“«•–—(…-*'
     return False
 
 

@@ -16,7 +16,7 @@ Tense = Literal["future", "past", ""]
 _FORWARD = {
     "en": r"(?:until|till|starting|beginning|by|as early as|no later than|(?:due|scheduled|set|planned|slated|postponed|"
     r"delayed|adjourned|moved|extended|expected|deadline|expires?|again)(?: \w+)? (?:on|for|to|until|by|in|of)|next|"
-    r"upcoming|planned|coming|scheduled|due)(?: on| the| early| late)*",
+    r"upcoming|planned|coming|scheduled|due)(?: on| or around| the| early| late)*",
     "fr": r"(?:attendue?s?(?: \w+)?(?: pour| en| au)?|convoquée?s?(?: \w+)?(?: pour)?|délibéré (?:à|au)|appel(?:le|lent|s)? [^.;]{0,40}|jusqu[’'](?:à|au|en)|d[’']ici(?: à| au| le| fin)?|à partir d[eu]|à compter d[eu]|prévue?s?(?: \w+)? (?:pour|le|en|à|au)|"
     r"prévue?s?|dès|(?:report|repouss|fix|ajourn|renvoy|prolong)\w+ (?:à|au|jusqu[’']au?))(?: le| l[’']|ce)?",
 }  # fmt: skip
@@ -24,16 +24,19 @@ _BACKWARD = {"en": r"(?:since|following|earlier)(?: the| last)?(?: (?:end|start|
     "fr": r"(?:depuis|remontant (?:à|au))(?: le| la)?(?: fin| début| mi-?| mois d[eu’'])*",
 }
 _FUTURE = {
-    "en": r"will|shall|would|should|won[’']t|may|might|could|going to|(?:is|are|was|were) (?:to|due|expected|scheduled|"
-    r"planned|set)|(?:due|expected|scheduled|plans?|planned|planning|hopes?|hoping|intends?|agreed?|agrees|vow(?:s|ed)?|"
-    r"promise[sd]?|ordered|told|asked|urged|want(?:s|ed)?|decided|set|ready|wait(?:ing)?) (?:\w+ )?to|to (?:begin|start|resume|meet|open|return|vote|hold|end|report|"
-    r"take|discuss|arrive|leave|travel|visit|announce|release|pay|appear|face|play|host)|ahead of|opens|begins|starts|resumes|returns|"
-    r"meets|ends|expires|closes|takes place|arrives|hosts|kicks off|goes to",
-    "fr": r"\w{2,}(?:era|ira|dra|vra|rra|tra|aura|eront|iront|dront|vront|rront|tront|auront)|sera|seront|ira|iront|"
+    "en": r"(?:will|shall|would|should|won[’']t|may|might|could|going to|(?:is|are|was|were) (?:to|due|expected|scheduled|"
+    r"planned|set)(?: to)?|(?:due|expected|scheduled|plans?|planned|planning|hopes?|hoping|intends?|agreed?|agrees|"
+    r"vow(?:s|ed)?|promise[sd]?|ordered|told|asked|urged|want(?:s|ed)?|decided|set|ready|wait(?:ing)?) (?:\w+ )?to)"
+    r"(?: not| also| only| now)?(?: be| have been)?(?: \w+)?|ahead of|(?:call|ask|appeal)(?:s|ed)? for|to (?:begin|"
+    r"start|resume|meet|open|return|vote|hold|end|report|take|discuss|arrive|leave|travel|visit|announce|release|pay|"
+    r"appear|face|play|host)|opens|begins|starts|resumes|returns|meets|ends|expires|closes|takes place|arrives|hosts|"
+    r"kicks off|goes to",
+    "fr": r"(?:\w{2,}(?:era|ira|dra|vra|rra|tra|aura|eront|iront|dront|vront|rront|tront|auront)|sera|seront|ira|iront|"
     r"va|vont|doit|doivent|devrait|devraient|pourrait|pourraient|\w+(?:erait|drait|vrait|rrait|ttrait|aurait)|"
-    r"\w+(?:eraient|draient|vraient|rraient|ttraient|auraient)|compte(?:nt)?|veut|veulent|espère(?:nt)?|entend(?:ent)?|reprend|reprennent|commence(?:nt)?|débute(?:nt)?|ouvre(?:nt)?|"
-    r"se (?:tient|tiennent|réunit|réunissent)|(?:a|ont) lieu|expire(?:nt)?|prend (?:fin|effet)|vote(?:nt)?|comparaît|attendue?s?|prévue?s?|"
-    r"appel(?:le|lent)",
+    r"\w+(?:eraient|draient|vraient|rraient|ttraient|auraient))(?: pas)?(?: être)?(?: \w+)?|compte(?:nt)?|veut|"
+    r"veulent|espère(?:nt)?|entend(?:ent)?|reprend|reprennent|commence(?:nt)?|débute(?:nt)?|ouvre(?:nt)?|"
+    r"se (?:tient|tiennent|réunit|réunissent)|(?:a|ont) lieu|expire(?:nt)?|prend (?:fin|effet)|vote(?:nt)?|comparaît|"
+    r"attendue?s?|prévue?s?|appel(?:le|lent)",
 }
 _PAST = {
     "en": r"said|told|was|were|had|has|have|did|took|began|left|met|held|went|won|came|saw|gave|made|found|shot|hit|"
