@@ -12,19 +12,32 @@ from collections.abc import Sequence
 from summarize.article.language import words_of
 from summarize.article.lines import Line, function_word_share
 
-_WORDS_PER_POINT = 12
+_WORDS_PER_POINT = 10
 """A prose line scores one point for so many words, up to `_LONGEST` words."""
 _LONGEST = 60
-_SHORT = -0.7
+_SHORT = -1.3
 """A short line; half of it when it holds function words, and again when it stands alone between blank lines."""
-_SHORT_RUN = -2.5
+_SHORT_RUN = -1.5
 """The least that a run of short lines may score, so that code, verse or a table does not cut an article in two."""
-_BOILERPLATE = {"comments": -6.0, "footer": -4.0, "related link": -1.5, "read more": -1.5, "tags": -1.5}
-_HARMLESS = {"credit", "advertisement", "decoration", "share bar", "link", "date line", "byline"}
-_OTHER_BOILERPLATE = -3.0
-_AFTER = {"comments": 0.2, "related link": 0.5}
+_BOILERPLATE = {"comments": -6.0, "footer": -5.0, "related link": -1.5, "read more": -1.5, "tags": -1.0}
+HARMLESS = {
+    *(
+        "advertisement",
+        "agency sign-off",
+        "byline",
+        "caption",
+        "credit",
+        "date line",
+        "decoration",
+        "link",
+        "share bar",
+    ),
+    "repeated line",
+}
+_OTHER_BOILERPLATE = -5.0
+_AFTER = {"comments": 0.1, "related link": 0.7}
 """What prose is worth after the heading of such a section, once a body of `_ENOUGH` points has been found."""
-_ENOUGH = 8.0
+_ENOUGH = 15.0
 _TEASER = -1.0
 """A prose line with a bare "read more" below it introduces another article."""
 
@@ -57,12 +70,20 @@ def _score(lines: Sequence[Line], index: int) -> float:
     line = lines[index]
     after = lines[index + 1] if index + 1 < len(lines) else None
     if line.prose:
-        if after and after.reason == "read more":
-            return _TEASER
-        return min(line.words, _LONGEST) / _WORDS_PER_POINT
+        return _TEASER if _is_teaser(lines, index) else min(line.words, _LONGEST) / _WORDS_PER_POINT
     if line.kind == "boilerplate":
-        return 0.0 if line.reason in _HARMLESS else _BOILERPLATE.get(line.reason, _OTHER_BOILERPLATE)
+        return 0.0 if line.reason in HARMLESS else _BOILERPLATE.get(line.reason, _OTHER_BOILERPLATE)
     score = _SHORT
     if line.words >= 4 and function_word_share(words_of(line.text)) >= 0.2:
         score /= 2
     return score / 2 if line.gap and (not after or after.gap) else score
+
+
+def _is_teaser(lines: Sequence[Line], index: int) -> bool:
+    """True for prose between a headline and a bare "read more"."""
+    below = index + 1
+    while below < len(lines) and lines[below].reason in HARMLESS:
+        below += 1
+    if below == len(lines) or lines[below].reason != "read more" or lines[below].text.endswith(":"):
+        return False
+    return index == 0 or not lines[index - 1].prose

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from summarize.article.bylines import find_byline
@@ -15,8 +16,19 @@ from summarize.article.vocabulary import load_vocabulary
 LineKind: TypeAlias = Literal["prose", "short", "boilerplate"]
 
 _SENTENCE_END = re.compile(r"(?<![.]{3}$)[.!?…:;][\"'”’»)\]]*(\s*[\[(]?\d{1,3}[\])]?)?$")
+_REPEATED = 3
+"""A short line that stands so often in a page belongs to the page, not to the article."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_SPOKEN = re.compile(r"[.!][\"'”’»]?$|[\"”»]$|^[-–—] ")
+"""One to three words that end like this are an answer or an exclamation rather than a menu entry."""
+_QUOTES = re.compile(r"[\"“”«»]|^[-–—] ")
+_TO_READER = re.compile(
+    r"\b(?:you|your|we|us|our|here|this (?:site|website|page|article|story|post|content)|my|vous|votre|vos|nous|notre|nos"
+    r"|ici|ce site|cet article|sie|ihre?n?|uns|unsere?|usted|tu|tus|nuestr[oa]s?|voi|noi|nostr[oi]|você|nosso|wij|ons)\b",
+    re.IGNORECASE,
+)
+"""Words by which a page speaks to its reader; reporting seldom does outside quotations."""
 _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
 _SIGN_OFF = re.compile(
     r"\(?[A-Za-z]{1,4}(?:[/-][A-Za-z]{1,4}){1,3}\s*\([^()]{2,60}\)"
@@ -47,10 +59,12 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """Cut a text into its lines, leaving out blank ones and joining hard-wrapped ones."""
-    lines: list[Line] = []
-    for number, line, gap in _unwrap(_raw_lines(text)):
-        lines.append(_look_at(number, line, gap))
-    return lines
+    lines = [_look_at(number, line, gap) for number, line, gap in _unwrap(_raw_lines(text))]
+    counts = Counter(line.text for line in lines if line.kind == "short" and line.words >= 3)
+    return [
+        replace(line, kind="boilerplate", reason="repeated line") if counts[line.text] >= _REPEATED else line
+        for line in lines
+    ]
 
 
 def _raw_lines(text: str) -> list[tuple[int, str, bool]]:
@@ -108,25 +122,19 @@ def _is_broken(lines: list[tuple[int, str, bool]], index: int, width: int) -> bo
 
 def _look_at(number: int, text: str, gap: bool) -> Line:
     words = words_of(text)
-    reason = boilerplate_reason(text, len(words))
-    kind: LineKind = "boilerplate" if reason else "prose" if _is_prose(text, words) else "short"
-    return Line(number, text, gap, len(words), kind, reason)
+    prose = _is_prose(text, words)
+    reason = boilerplate_reason(text, len(words), prose)
+    return Line(
+        number, text, gap, len(words), "boilerplate" if reason else "prose" if prose else "short", reason
+    )
 
 
-def boilerplate_reason(text: str, words: int) -> str:
+def boilerplate_reason(text: str, words: int, prose: bool) -> str:
     """The reason code when a line is boilerplate by its wording alone, else the empty string."""
     if not words:
         return "" if any(character.isdigit() for character in text) else "decoration"
-    vocabulary = load_vocabulary()
-    bare = _EDGES.sub("", text)
-    if words <= 14:
-        for reason, pattern in vocabulary.whole:
-            if pattern.fullmatch(bare):
-                return reason
-    for limit, patterns in ((25, vocabulary.part), (80, vocabulary.strong)):
-        for reason, pattern in patterns if words <= limit else ():
-            if pattern.search(text):
-                return reason
+    if reason := _vocabulary_reason(text, words, prose):
+        return reason
     if words <= 45 and (credit := credit_reason(text)):
         return credit
     if _SIGN_OFF.fullmatch(text):
@@ -136,6 +144,24 @@ def boilerplate_reason(text: str, words: int) -> str:
     if find_byline(text):
         return "byline"
     return "link" if _LINK.fullmatch(text) else ""
+
+
+def _vocabulary_reason(text: str, words: int, prose: bool) -> str:
+    """The reason of the first pattern that fits; a sentence must also speak to the reader and quote nobody."""
+    if prose and _QUOTES.search(text):
+        return ""
+    vocabulary = load_vocabulary()
+    if words <= 14 and not (words < 4 and _SPOKEN.search(text)):
+        bare = _EDGES.sub("", text)
+        for reason, pattern in vocabulary.whole:
+            if pattern.fullmatch(bare) and not (prose and words >= 4 and not _TO_READER.search(text)):
+                return reason
+    for limit, patterns in ((25, vocabulary.part), (80, vocabulary.strong)):
+        for reason, pattern in patterns if words <= limit else ():
+            match = pattern.search(text)
+            if match and (not prose or match.start() <= 5 or _TO_READER.search(text)):
+                return reason
+    return ""
 
 
 def credit_reason(text: str) -> str:
@@ -151,17 +177,10 @@ def _is_prose(text: str, words: list[str]) -> bool:
     """Running text: ends like a sentence, or is long; and has the function words that sentences need."""
     count = len(words)
     share = function_word_share(words)
-    if _SENTENCE_END.search(text):
-        return (
-            count >= 12
-            and share >= 0.15
-            or count >= 4
-            and share >= 0.2
-            or '"' in text
-            or "”" in text
-            or "»" in text
-        )
-    return count >= 20 and share >= 0.25
+    if not _SENTENCE_END.search(text):
+        return count >= 20 and share >= 0.25
+    quoted = bool(_QUOTES.search(text))
+    return quoted or (count >= 8 and share >= 0.1) or (count >= 4 and share >= 0.2)
 
 
 def function_word_share(words: Iterable[str]) -> float:

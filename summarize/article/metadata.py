@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarize.article.bylines import find_byline
 from summarize.article.dates import find_date
@@ -25,41 +26,45 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def find_title(lines: Sequence[Line], body: tuple[int, int]) -> int | None:
-    """Return the index of the title: the short line before the body that shares most of its words with it."""
+    """Return the index of the title: the short line before the body that shares most of its words with it.
+
+    A title may stand inside the body when prose that is none of the article, such as a cookie text, opened it; then
+    boilerplate stands between the two.
+    """
     start, end = body
-    known = _content_words(line for line in lines[start:end] if line.prose)
-    words = 0
+    known = _content_words(lines[start:end])
+    prose = boilerplate = 0
     best: tuple[float, int] | None = None
     for index in range(max(0, start - _LINES_ABOVE), end):
         line = lines[index]
-        if _may_be_title(line):
-            score = _title_score(line, known) - 0.02 * max(0, start - index) - (0.3 if words > 20 else 0)
+        if _may_be_title(line) and (not prose or boilerplate):
+            score = _title_score(line, known) - 0.02 * max(0, start - index) - (0.3 if prose > 20 else 0)
             best = max(best or (score, index), (score, index))
-        words += line.words if line.prose and index >= start else 0
-        if words > _WORDS_INTO:
+        if index >= start:
+            prose += line.words if line.prose else 0
+            boilerplate += line.kind == "boilerplate"
+        if prose > _WORDS_INTO:
             break
     return best[1] if best and best[0] > 0 else None
 
 
 def _may_be_title(line: Line) -> bool:
     question = line.text.endswith(("?", "!", "”", "»", '"', "’", "'"))
-    return 2 <= line.words <= _LONGEST_TITLE and (line.kind == "short" or (line.prose and question))
+    fits = line.kind == "short" or (line.prose and question)
+    return fits and 2 <= line.words <= _LONGEST_TITLE and not find_date(line.text)
 
 
 def _title_score(line: Line, known: frozenset[str]) -> float:
-    own = _content_words([line])
+    own = _content_words([replace(line, kind="prose")])
     shared = len(own & known) / len(own) if own else 0.0
     return shared + 0.2 * line.gap + 0.05 * min(len(own), 6) - 0.4
 
 
-def _content_words(lines: Sequence[Line] | object) -> frozenset[str]:
+def _content_words(lines: Sequence[Line]) -> frozenset[str]:
+    """The words of the prose among the lines, without function words."""
     function_words = frozenset().union(*load_vocabulary().function_words.values())
-    return frozenset(
-        word
-        for line in lines  # type: ignore[attr-defined]
-        for word in words_of(line.text)
-        if len(word) > 2 and word not in function_words
-    )
+    words = {word for line in lines if line.prose for word in words_of(line.text) if len(word) > 2}
+    return frozenset(words - function_words)
 
 
 def header_of(lines: Sequence[Line], title: int | None, start: int) -> list[Line]:

@@ -12,15 +12,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.article.body import find_body
+from summarize.article.body import HARMLESS, find_body
 from summarize.article.language import detect_language
 from summarize.article.lines import Line, read_lines
 from summarize.article.metadata import byline_of, date_of, find_standfirst, find_title, header_of, link_of
 from summarize.records import Block, RemovedLine
 
 _LONGEST_HEADING = 14
-_LINK_LIST = 3
-"""So many short lines in a row without blank lines are a list of links."""
+_RELATED_HEADING = 4
+"""Related links have headings of at most so many words; longer lines are the link itself."""
 _LIST_ITEM = re.compile(r"(?:[-–—•*·>o#]|\(?\w{1,2}[.)])\s")
 _ENDS_SENTENCE = re.compile(r"[.;,!?:…][\"'”’»)]*$")
 
@@ -42,8 +42,7 @@ class CleanPage:
 def clean_page(text: str) -> CleanPage:
     """Find the article in a pasted page; a page without running text gives no blocks."""
     lines = read_lines(text)
-    start, end = find_body(lines)
-    end = _with_clean_tail(lines, end)
+    start, end = _with_clean_sides(lines, *find_body(lines))
     title = find_title(lines, (start, end))
     standfirst = find_standfirst(lines, title, end)
     language = detect_language("\n".join(line.text for line in lines[start:end] if line.prose) or text)
@@ -68,11 +67,17 @@ def clean_page(text: str) -> CleanPage:
     )
 
 
-def _with_clean_tail(lines: Sequence[Line], end: int) -> int:
-    """Move the end of the body to the end of the text when nothing below it looks like part of a page."""
-    tail = [line for line in lines[end:] if line.reason != "agency sign-off"]
-    clean = end and not any(line.kind == "boilerplate" for line in tail) and all(line.gap for line in tail)
-    return end + len(tail) if clean else end
+def _with_clean_sides(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
+    """Stretch the body to either end of the text when nothing on that side looks like part of a page."""
+    if not end:
+        return start, end
+    head = 0 if _is_clean(lines[:start]) else start
+    tail = len(lines) if _is_clean(lines[end:]) else end
+    return head, tail
+
+
+def _is_clean(lines: Sequence[Line]) -> bool:
+    return all(line.gap and (line.kind != "boilerplate" or line.reason in HARMLESS) for line in lines)
 
 
 def _reasons(lines: Sequence[Line], top: int, end: int, start: int) -> list[str]:
@@ -89,8 +94,6 @@ def _reasons(lines: Sequence[Line], top: int, end: int, start: int) -> list[str]
             reasons[index] = "caption"
         elif _follows_related_heading(lines, reasons, index):
             reasons[index] = "related link"
-        elif _in_link_list(lines, index):
-            reasons[index] = "link list"
     return reasons
 
 
@@ -103,25 +106,15 @@ def _is_caption(lines: Sequence[Line], index: int) -> bool:
 
 
 def _follows_related_heading(lines: Sequence[Line], reasons: Sequence[str], index: int) -> bool:
-    """True for short lines below "Related", but for a heading that opens the next section."""
-    if not index or reasons[index - 1] not in ("related link", "read more") or lines[index].kind != "short":
+    """True for the short lines below a heading like "Related", but for one that opens the next section."""
+    if not index or lines[index].kind != "short" or reasons[index - 1] != "related link":
         return False
-    opens_section = index + 1 < len(lines) and lines[index].gap and lines[index + 1].prose
-    return not opens_section or lines[index - 1].reason in ("related link", "read more")
-
-
-def _in_link_list(lines: Sequence[Line], index: int) -> bool:
-    """True within three or more short lines that follow each other without blank lines and are no list items."""
-    first = last = index
-    while not lines[first].gap and first > 0 and _is_link(lines[first - 1]):
-        first -= 1
-    while last + 1 < len(lines) and not lines[last + 1].gap and _is_link(lines[last + 1]):
-        last += 1
-    return _is_link(lines[index]) and last - first + 1 >= _LINK_LIST
-
-
-def _is_link(line: Line) -> bool:
-    return line.kind == "short" and not _LIST_ITEM.match(line.text) and not _ENDS_SENTENCE.search(line.text)
+    above = lines[index - 1]
+    if above.kind == "short":
+        return not (
+            lines[index].gap and index + 1 < len(lines) and lines[index + 1].gap and lines[index + 1].prose
+        )
+    return above.words <= _RELATED_HEADING and ": " not in above.text
 
 
 def _block(lines: Sequence[Line], kept: Sequence[int], place: int) -> Block:
