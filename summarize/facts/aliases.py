@@ -24,7 +24,13 @@ def join_acronyms(text: str, mentions: list[Mention]) -> list[Mention]:
         inside = [m for m in mentions if m.start < match.start() and start < m.end]
         exact = next((m for m in inside if m.start == start and m.end == match.start()), None)
         short = next((m for m in mentions if m.text == acronym and m.key != name_key(acronym)), None)
-        key = exact.key if exact and exact.key != name_key(exact.text) else short.key if short else name_key(acronym)
+        key = (
+            exact.key
+            if exact and exact.key != name_key(exact.text)
+            else short.key
+            if short
+            else name_key(acronym)
+        )
         long_form = text[start : match.start()]
         mentions = [m for m in mentions if m not in inside]
         mentions.append(Mention("organisation", long_form, key, start, match.start(), acronym))
@@ -59,7 +65,9 @@ def _long_form_start(text: str, end: int, acronym: str, mentions: list[Mention])
         if _spells([fold(w[0][0]) for w in words[place:]], letters):
             starts.append(offset + word.start())
     ending = next((m for m in mentions if m.end == end and m.kind != "group"), None)
-    if ending and (not starts or ending.start in starts or ending.kind == "organisation" and ending.start < starts[-1]):
+    if ending and (
+        not starts or ending.start in starts or ending.kind == "organisation" and ending.start < starts[-1]
+    ):
         return ending.start if ending.kind in ("organisation", "person") else None
     return starts[-1] if starts else None
 
@@ -82,15 +90,21 @@ def join_surnames(mentions: list[Mention]) -> list[Mention]:
     for mention in full:
         for part in _parts(mention):
             first_full.setdefault(part, mention)
+    full_starts = {mention.start for mention in full}
     latest: dict[str, Mention] = {}
     joined = []
     for mention in mentions:
         folded = name_key(mention.text)
         whole = latest.get(folded) or first_full.get(folded)
         unknown = mention.key == folded and not (mention.text.isupper() and len(mention.text) < 6)
-        if whole and whole.key != mention.key and unknown and mention.kind in ("person", "place", "organisation"):
+        if (
+            whole
+            and whole.key != mention.key
+            and unknown
+            and mention.kind in ("person", "place", "organisation")
+        ):
             mention = replace(mention, kind="person", key=whole.key, detail=mention.detail)
-        elif mention in full:
+        elif mention.start in full_starts:
             latest.update(dict.fromkeys(_parts(mention), mention))
         joined.append(mention)
     return joined

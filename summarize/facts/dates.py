@@ -83,7 +83,13 @@ class _Found:
     def side(self) -> int:
         """-1 for "last", +1 for "next", 0 for "this"."""
         word = fold(self.parts["side"] or "")
-        return -1 if word.startswith(("last", "dern", "prev", "pass")) else 1 if word[:4] in ("next", "proc") else 0
+        return (
+            -1
+            if word.startswith(("last", "dern", "prev", "pass"))
+            else 1
+            if word[:4] in ("next", "proc")
+            else 0
+        )
 
 
 # --- patterns --------------------------------------------------------------------------------------------------
@@ -112,7 +118,10 @@ def _numeric_rules() -> Iterator[tuple[str, Callable[[_Found], str]]]:
 
 def _english_rules() -> Iterator[tuple[str, Callable[[_Found], str]]]:
     month, weekday = _pattern("month", "en"), _pattern("weekday", "en")
-    yield rf"(?:\b{weekday},? )?\b{month}\.? {_DAY}(?:st|nd|rd|th)?\b(?!\.?\d)(?:,? {_YEAR}\b)?", _calendar_day
+    yield (
+        rf"(?:\b{weekday},? )?\b{month}\.? {_DAY}(?:st|nd|rd|th)?\b(?!\.?\d)(?:,? {_YEAR}\b)?",
+        _calendar_day,
+    )
     yield rf"(?:\b{weekday},? )?\b{_DAY}(?:st|nd|rd|th)? (?:of )?{month}(?:,? {_YEAR}\b)?", _calendar_day
     yield rf"\b{month},? (?:of )?{_YEAR}\b", _calendar_month
     yield rf"\b(?P<side>[Ll]ast|[Nn]ext) {weekday}", _weekday_aside
@@ -264,7 +273,11 @@ def _decade(found: _Found) -> str:
 
 def _year(found: _Found) -> str:
     """Key of a bare year; a round number before a counted noun is a number ("2000 people")."""
-    return "" if _counts().match(found.text, found.end) and not _in_year().search(found.text[: found.start][-8:]) else found.written
+    return (
+        ""
+        if _counts().match(found.text, found.end) and not _in_year().search(found.text[: found.start][-8:])
+        else found.written
+    )
 
 
 @cache

@@ -11,7 +11,13 @@ from summarize.facts.phrases import PhraseIndex, read_table
 from summarize.facts.terms import Term, make_term
 from summarize.records import FactKind
 
-_KINDS = {"person": "person", "place": "place", "organisation": "organisation", "group": "group", "demonym": "group"}
+_KINDS = {
+    "person": "person",
+    "place": "place",
+    "organisation": "organisation",
+    "group": "group",
+    "demonym": "group",
+}
 
 
 class Known(NamedTuple):

@@ -45,7 +45,12 @@ def find_numbers(text: str, language: str) -> list[Mention]:
     language = "fr" if language == "fr" else "en"
     found: list[Mention] = []
     end = 0
-    candidates = [*_figures(text, language), *_ordinals(text, language), *_rough(text, language), *_runs(text, language)]
+    candidates = [
+        *_figures(text, language),
+        *_ordinals(text, language),
+        *_rough(text, language),
+        *_runs(text, language),
+    ]
     for mention in sorted(candidates, key=lambda m: (m.start, -m.end)):
         if mention.start >= end:
             found.append(mention)
@@ -78,7 +83,11 @@ def canonical(value: Decimal) -> str:
 @cache
 def _words(kind: str, language: str) -> dict[str, str]:
     """The folded words of one kind with their values."""
-    rows = [row for row in read_table("number_words.tsv") if row["kind"] == kind and row["language"] in (language, "*")]
+    rows = [
+        row
+        for row in read_table("number_words.tsv")
+        if row["kind"] == kind and row["language"] in (language, "*")
+    ]
     return {fold(row["word"]): row["value"] for row in rows}
 
 
@@ -107,14 +116,19 @@ def _figure_pattern(language: str) -> re.Pattern[str]:
 def _time_pattern(language: str) -> re.Pattern[str]:
     """What makes a figure a time of day: what stands behind it, in French with "at" or "towards" in front."""
     if language == "fr":
-        return re.compile(rf"(?:\b(?:à|vers|dès|jusqu[’']à|avant|après|depuis|de|entre|et)\s)\d\d?{_SPACE}?(?:h\b|heures?\b)")
+        return re.compile(
+            rf"(?:\b(?:à|vers|dès|jusqu[’']à|avant|après|depuis|de|entre|et)\s)\d\d?{_SPACE}?(?:h\b|heures?\b)"
+        )
     return re.compile(rf"(?<!\d)\d\d?(?:[.:]\d\d)?{_SPACE}?(?:[ap]\.?m\b|o[’']clock|GMT|UTC)")
 
 
 def _figures(text: str, language: str) -> Iterator[Mention]:
     times = [match.span() for match in _time_pattern(language).finditer(text)]
     for match in _figure_pattern(language).finditer(text):
-        start, end = match.start("figure"), max(match.end(part) for part in ("figure", "ordinal", "magnitude"))
+        start, end = (
+            match.start("figure"),
+            max(match.end(part) for part in ("figure", "ordinal", "magnitude")),
+        )
         value = _figure_value(match["figure"], language)
         if value is None or any(first <= start < last for first, last in times):
             continue
@@ -213,7 +227,9 @@ def _runs(text: str, language: str) -> Iterator[Mention]:
         for word in re.finditer(r"[^\W_]+", run):
             value = word_value(word[0], language)
             if value is not None and fold(word[0]) not in ("one", "un", "une"):
-                yield _in_words(text, match.start("run") + word.start(), match.start("run") + word.end(), value, language)
+                yield _in_words(
+                    text, match.start("run") + word.start(), match.start("run") + word.end(), value, language
+                )
 
 
 def _in_words(text: str, start: int, end: int, value: Decimal, language: str) -> Mention:
@@ -234,4 +250,6 @@ def _rough(text: str, language: str) -> Iterator[Mention]:
     for kind in ("about", "vague"):
         for match in _word_pattern(kind, language).finditer(text):
             key = _words(kind, language)[fold(match["unit"])]
-            yield Mention("number", match[0], key, match.start(), match.end(), counted_noun(text, match.end(), language))
+            yield Mention(
+                "number", match[0], key, match.start(), match.end(), counted_noun(text, match.end(), language)
+            )

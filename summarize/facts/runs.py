@@ -115,7 +115,9 @@ class _RunReader:
     def is_common(self, word: str) -> bool:
         """Whether the word, or each part of a compound, is mostly written small."""
         small = word.casefold()
-        return small in self.written_small or all(part in self.common for part in re.split(r"[-’']", small) if len(part) > 1)
+        return small in self.written_small or all(
+            part in self.common for part in re.split(r"[-’']", small) if len(part) > 1
+        )
 
     def opens(self, index: int) -> bool:
         """Whether a run starts at this piece."""
@@ -139,10 +141,18 @@ class _RunReader:
         last, piece = run[-1], self.pieces[index]
         if not self._touches(last, piece):
             return 0
-        if piece.text == "." and (last.text in word_set("abbreviation", self.language) or len(last.text) == 1):
+        if piece.text == "." and (
+            last.text in word_set("abbreviation", self.language) or len(last.text) == 1
+        ):
             return 1
         if piece.capital:
-            return int(not (piece.initial and self.is_common(piece.text) and piece.text not in self.heads | self.titles))
+            return int(
+                not (
+                    piece.initial
+                    and self.is_common(piece.text)
+                    and piece.text not in self.heads | self.titles
+                )
+            )
         following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
         if piece.text in word_set("particle", self.language) and following and following.capital:
             return 1
@@ -170,7 +180,12 @@ class _RunReader:
 
     def _qualified(self, index: int, run: list[Piece]) -> int:
         """Count the adjectives, and one complement, that a French organisation's head may have in lower case."""
-        if self.language != "fr" or len(run) > 1 or run[0].text not in word_set("organisation", "fr") or run[0].initial:
+        if (
+            self.language != "fr"
+            or len(run) > 1
+            or run[0].text not in word_set("organisation", "fr")
+            or run[0].initial
+        ):
             return 0
         rest = self.text[self.pieces[index].start : self.pieces[index].start + 80]
         match = _qualifiers().match(rest)
@@ -180,13 +195,22 @@ class _RunReader:
         return sum(piece.end <= end for piece in self.pieces[index : index + 12])
 
     def _is_adjective(self, piece: Piece) -> bool:
-        return self.language == "fr" and piece.text.isalpha() and len(piece.text) > 3 and piece.text not in _FRENCH_STOPS
+        return (
+            self.language == "fr"
+            and piece.text.isalpha()
+            and len(piece.text) > 3
+            and piece.text not in _FRENCH_STOPS
+        )
 
 
 @cache
 def _qualifiers() -> re.Pattern[str]:
     adjective = r"[a-zà-ÿ-]+(?:ale?|elle|el|ienne|ien|aise?|aine?|ique|aire|ifs?|ive|oise?|iste|suprême|mixte|publique?|génér\w+)"
-    return re.compile(rf"{adjective}\b(?: {adjective}\b)*(?: (?:de |du |des |de la |de l[’']|d[’'])[a-zà-ÿ-]+(?: {adjective}\b)?)?")
+    return re.compile(
+        rf"{adjective}\b(?: {adjective}\b)*(?: (?:de |du |des |de la |de l[’']|d[’'])[a-zà-ÿ-]+(?: {adjective}\b)?)?"
+    )
 
 
-_FRENCH_STOPS = frozenset("avec dans mais cette elle sont était étaient avait selon entre après avant depuis dont pour".split())
+_FRENCH_STOPS = frozenset(
+    "avec dans mais cette elle sont était étaient avait selon entre après avant depuis dont pour".split()
+)

@@ -20,7 +20,8 @@ _FORWARD = {
     "fr": r"(?:attendue?s?(?: \w+)?(?: pour| en| au)?|convoquée?s?(?: \w+)?(?: pour)?|délibéré (?:à|au)|appel(?:le|lent|s)? [^.;]{0,40}|jusqu[’'](?:à|au|en)|d[’']ici(?: à| au| le| fin)?|à partir d[eu]|à compter d[eu]|prévue?s?(?: \w+)? (?:pour|le|en|à|au)|"
     r"prévue?s?|dès|(?:report|repouss|fix|ajourn|renvoy|prolong)\w+ (?:à|au|jusqu[’']au?))(?: le| l[’']|ce)?",
 }  # fmt: skip
-_BACKWARD = {"en": r"(?:since|following|earlier)(?: the| last)?(?: (?:end|start|beginning|middle) of)?",
+_BACKWARD = {
+    "en": r"(?:since|following|earlier)(?: the| last)?(?: (?:end|start|beginning|middle) of)?",
     "fr": r"(?:depuis|remontant (?:à|au))(?: le| la)?(?: fin| début| mi-?| mois d[eu’'])*",
 }
 _FUTURE = {
