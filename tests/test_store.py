@@ -310,7 +310,9 @@ def test_states_tell_what_is_here_and_what_can_be_fetched(
         replace(SPEC, name="unpinned", revision=""),
         SPEC,
     ]
-    assert [model.state for model in store.available(specs)] == [
+    listed = store.available(Registry({spec.name: spec for spec in specs}))
+    assert [model.spec.name for model in listed if model.default] == ["en-fr"]
+    assert [model.state for model in listed] == [
         "built in",
         "local",
         "missing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from test_bundle import SPEC, store  # noqa: F401 — the fixture is used by its name
 
 from summarize.errors import ModelError
+from summarize.models.load import engine_answer
 from summarize.models.registry import Registry
 from summarize.models.spec import KnownAnswer, ModelSpec
 from summarize.models.store import ModelStore
@@ -65,10 +67,18 @@ def test_the_registrys_own_question_comes_first() -> None:
 
 
 def test_the_built_in_model_knows_its_answer(tmp_path: Path) -> None:
-    from summarize.models.engines import load_engine
-
-    def translate(spec: ModelSpec, folder: Path, text: str) -> str:
-        return load_engine(folder).translate([text])[0][0].text
-
-    result = verify_model(Registry.load().get("en-fr"), ModelStore(tmp_path), translate)
+    result = verify_model(Registry.load().get("en-fr"), ModelStore(tmp_path), engine_answer)
     assert result.ok, result.problems
+
+
+def test_intact_files_whose_embeddings_are_mixed_up_are_found_by_the_known_answer(tmp_path: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    built_in = Registry.load().get("en-fr")
+    assert built_in.folder is not None
+    folder = shutil.copytree(built_in.folder, tmp_path / "garbled", ignore=shutil.ignore_patterns("ct2"))
+    weights = load_file(folder / "model.safetensors")
+    weights["model.shared.weight"] = weights["model.shared.weight"].roll(1, 0).contiguous()
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    garbled = replace(built_in, built_in=False, path=folder, files=())
+    assert not verify_model(garbled, ModelStore(tmp_path), engine_answer).ok

@@ -31,7 +31,7 @@ def load_translator(
 
     source_code = spec.source_tokens.get(source, source)
     target_code = spec.target_tokens.get(target, target)
-    return _loaded(spec, lambda: NllbEngine(folder, spec.label, source_code, target_code))
+    return _loaded(spec, lambda: NllbEngine(folder, source_code, target_code))
 
 
 def load_summariser(spec: ModelSpec, folder: Path) -> Seq2SeqEngine:

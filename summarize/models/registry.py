@@ -124,6 +124,14 @@ class Registry:
             return routes[0]
         raise self._no_model(source, target, name)
 
+    def chosen(self, present: Callable[[ModelSpec], bool]) -> frozenset[str]:
+        """Return the names of the present models that `route` chooses for some pair of languages."""
+        here = [spec for spec in self if spec.task == "translate" and present(spec)]
+        sources = {code for spec in here for code in spec.source}
+        targets = {code for spec in here for code in spec.target}
+        routes = [self._routes(source, target, present)[:1] for source in sources for target in targets]
+        return frozenset(spec.name for best in routes for route in best for spec in route)
+
     def _routes(self, source: str, target: str, usable: Callable[[ModelSpec], bool]) -> list[Route]:
         """All usable chains, best first."""
         routes = self._direct(source, target, usable)

@@ -44,7 +44,7 @@ class Seq2SeqEngine:
 
     Args:
         folder: the model.
-        label: its name for the signature.
+        label: the model's name, to be part of this engine's name.
         prefix: instruction before each text, which T5 models need (`summarize: `).
         tokenizer_options: passed to the tokenizer, such as NLLB's `src_lang`.
 
@@ -53,7 +53,7 @@ class Seq2SeqEngine:
         OSError, ValueError: a file of the model is missing or damaged.
     """
 
-    def __init__(self, folder: Path, label: str, prefix: str = "", **tokenizer_options: str) -> None:
+    def __init__(self, folder: Path, label: str = "", prefix: str = "", **tokenizer_options: str) -> None:
         import torch
         import transformers
 
@@ -66,7 +66,8 @@ class Seq2SeqEngine:
         self._model: Any = transformers.AutoModelForSeq2SeqLM.from_pretrained(
             folder, local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=torch.float32
         )
-        self.name = f"{label} (transformers {transformers.__version__} float32)"
+        library = f"transformers {transformers.__version__} float32"
+        self.name = f"{label} ({library})" if label else library
 
     @property
     def limit(self) -> int:
@@ -114,11 +115,14 @@ class NllbEngine(Seq2SeqEngine):
         ValueError: the model does not know the target code, which would otherwise silently choose a language.
     """
 
-    def __init__(self, folder: Path, label: str, source_code: str, target_code: str) -> None:
-        super().__init__(folder, label, src_lang=source_code)
+    placeholders: tuple[str, ...] = ()
+    """It was trained without any."""
+
+    def __init__(self, folder: Path, source_code: str, target_code: str) -> None:
+        super().__init__(folder, src_lang=source_code)
         self._target: int = self._tokenizer.convert_tokens_to_ids(target_code)
         if self._target in (None, self._tokenizer.unk_token_id):
-            raise ValueError(f"{label} does not know the language code {target_code}")
+            raise ValueError(f"it does not know the language code {target_code}")
 
     def translate(
         self, sentences: Sequence[str], *, beam_size: int = 4, hypotheses: int = 1, no_repeat_ngram: int = 0

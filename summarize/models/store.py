@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from summarize.errors import ModelError
 from summarize.models.manifest import Manifest
+from summarize.models.registry import Registry
 from summarize.models.spec import ModelSpec, Progress
 
 State: TypeAlias = Literal[
@@ -29,6 +29,8 @@ class StoredModel:
     """Bytes on disk when it is here, else what the registry knows; None when nobody does."""
     folder: Path | None
     """Where it is, or None when it is not here."""
+    default: bool = False
+    """Whether it is what a run uses for some pair of languages."""
 
 
 class ModelStore:
@@ -69,9 +71,10 @@ class ModelStore:
         """Return the record of a fetched model; None for built-in and local ones."""
         return None if spec.folder else Manifest.read(self._place(spec))
 
-    def available(self, specs: Iterable[ModelSpec]) -> tuple[StoredModel, ...]:
-        """Return the state of each model of a registry, in its order."""
-        return tuple(self.state(spec) for spec in specs)
+    def available(self, registry: Registry) -> tuple[StoredModel, ...]:
+        """Return the state of each model of a registry, in its order, with the default ones marked."""
+        chosen = registry.chosen(self.has)
+        return tuple(replace(self.state(spec), default=spec.name in chosen) for spec in registry)
 
     def state(self, spec: ModelSpec) -> StoredModel:
         """Return whether and where a model is here."""
