@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import InputError
-from summarize.output import write_result
+from summarize.cli.output import write_result
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:

@@ -16,11 +16,11 @@ PACKAGE = ROOT / "summarize"
 
 LAYERS = [
     {"errors", "records", "languages"},
-    {"article", "facts", "models", "render", "output"},
+    {"article", "facts", "models", "render"},
     {"summary", "translate"},
     {"pipeline"},
     {"digest"},
-    {"commands", "cli", "__main__", "__init__"},
+    {"cli", "__main__", "__init__"},
 ]
 SAME_LAYER = {("facts", "article"), ("summary", "summary")}
 HEAVY = ("torch", "transformers", "ctranslate2", "trafilatura", "numpy", "docx", "pypdf")
@@ -75,9 +75,13 @@ def module_imports(path: Path) -> set[Path]:
     return found - {path}
 
 
-@pytest.mark.parametrize("arguments", [["-c", "import summarize"], ["-m", "summarize", "--help"], ["-m", "summarize", "--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["-c", "import summarize"], ["-m", "summarize", "--help"], ["-m", "summarize", "--version"]]
+)
 def test_a_light_start_loads_nothing_heavy(arguments: list[str]) -> None:
-    result = subprocess.run([sys.executable, "-X", "importtime", *arguments], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-X", "importtime", *arguments], capture_output=True, text=True, check=True
+    )
     loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in result.stderr.splitlines()}
     assert not loaded & set(HEAVY)
 
@@ -93,7 +97,18 @@ def test_exports_are_complete_sorted_and_documented() -> None:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--quiet", "-w", folder, ROOT]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--no-deps",
+        "--no-build-isolation",
+        "--quiet",
+        "-w",
+        folder,
+        ROOT,
+    ]
     subprocess.run(command, check=True, capture_output=True)
     return next(folder.glob("*.whl"))
 
@@ -113,8 +128,15 @@ def test_the_wheel_runs_alone_from_any_folder(wheel: Path, tmp_path: Path, artic
     subprocess.run(install, check=True, capture_output=True)
     environment = {**os.environ, "PYTHONPATH": str(target)}
     where = [sys.executable, "-c", "import summarize; print(summarize.__file__)"]
-    assert str(target) in subprocess.run(where, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert (
+        str(target)
+        in subprocess.run(
+            where, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout
+    )
     command = [sys.executable, "-m", "summarize", articles / "mali-2012.txt", "--lang", "fr"]
-    result = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     assert "Kidal" in result.stdout
     assert "CEDEAO" in result.stdout

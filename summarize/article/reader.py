@@ -4,49 +4,104 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from summarize.article.documents import SUFFIXES, Document, parse_document
 from summarize.article.pasted import clean_page
 from summarize.article.sentences import split_sentences
 from summarize.errors import InputError
 from summarize.records import Article, Block, Sentence
 
+SIZE_LIMIT = 10_000_000
+"""Bytes that a file or pasted text may have (10 MB)."""
+
+
+class NoArticleError(InputError):
+    """Nothing is left after cleaning; `article` has no blocks, but lists all removed lines with their reasons."""
+
+    def __init__(self, message: str, article: Article) -> None:
+        super().__init__(message)
+        self.article = article
+
 
 def read_article(path: Path) -> Article:
-    """Read and clean one article file."""
+    """Read and clean one article file: .txt .md .html .htm .docx .pdf .eml.
+
+    Raises:
+        InputError: the file is missing, a folder, unreadable, too big, empty, binary, damaged or encrypted.
+        NoArticleError: nothing but menus and boilerplate was found in it.
+    """
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
-    return article_from_bytes(data, path.name)
+        with path.open("rb") as file:
+            data = file.read(SIZE_LIMIT + 1)
+    except FileNotFoundError as error:
+        raise InputError(f"There is no file {path}. Check the name, or give the text on standard input.") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{path} is a folder. Name a file in it ({' '.join(SUFFIXES)}).") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} cannot be read ({_why(error)}). Check its permissions.") from error
+    return article_from_bytes(data, str(path))
+
+
+def _why(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def article_from_bytes(data: bytes, name: str) -> Article:
-    """Clean one article given as the bytes of a file called `name`."""
-    return clean_text(data.decode("utf-8-sig", errors="replace"), name)
+    """Clean one article given as the bytes of a file.
+
+    Args:
+        data: At most `SIZE_LIMIT` bytes.
+        name: The name of the file or `<stdin>`; its ending tells the kind of file unless the bytes do.
+
+    Raises:
+        InputError: see `read_article`.
+    """
+    if len(data) > SIZE_LIMIT:
+        raise InputError(f"{name} is larger than {SIZE_LIMIT // 10**6} MB. Save the article alone, or paste its text.")
+    return _article(parse_document(data, name), name)
 
 
 def clean_text(text: str, source: str = "") -> Article:
-    """Clean text pasted from a web page."""
-    page = clean_page(text)
-    return Article(
-        title=page.title,
+    """Clean text pasted from a web page.
+
+    Raises:
+        InputError: the text is empty or larger than `SIZE_LIMIT`.
+        NoArticleError: nothing but menus and boilerplate was found in it.
+    """
+    if not text.strip():
+        raise InputError(f"{source or 'The text'} is empty. Give the text of an article.")
+    if len(text) > SIZE_LIMIT:
+        raise InputError(f"The text is larger than {SIZE_LIMIT // 10**6} MB. Give one article at a time.")
+    return _article(Document(text), source)
+
+
+def _article(document: Document, source: str) -> Article:
+    """Clean a document; what the file itself says about the article goes before what its text says."""
+    known_title = " ".join(document.title.split())
+    page = clean_page(f"{known_title}\n\n{document.text}" if known_title else document.text)
+    article = Article(
+        title=known_title or page.title,
         blocks=page.blocks,
         sentences=number_sentences(page.blocks, page.language),
         language=page.language,
         source=source,
         standfirst=page.standfirst,
-        date=page.date,
-        byline=page.byline,
-        link=page.link,
+        date=document.date or page.date,
+        byline=document.byline or page.byline,
+        link=document.link or page.link,
         removed=page.removed,
     )
+    if not article.sentences:
+        raise NoArticleError(_nothing_left(source), article)
+    return article
+
+
+def _nothing_left(source: str) -> str:
+    place = source or "the text"
+    return f"Only menus and boilerplate found in {place}; see `summarize clean {source or '-'} --explain`."
 
 
 def number_sentences(blocks: tuple[Block, ...], language: str) -> tuple[Sentence, ...]:
     """The sentences of all paragraphs, numbered through; headings have none."""
-    paragraphs = (block.text for block in blocks if block.kind == "paragraph")
-    pairs = [
-        (text, place)
-        for place, paragraph in enumerate(paragraphs)
-        for text in split_sentences(paragraph, language)
-    ]
+    paragraphs = [block.text for block in blocks if block.kind == "paragraph"]
+    pairs = [(text, place) for place, text in enumerate(paragraphs) for text in split_sentences(text, language)]
     return tuple(Sentence(index, text, place) for index, (text, place) in enumerate(pairs))

@@ -11,7 +11,8 @@ from summarize.records import Mention
 
 
 def join_acronyms(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Give an acronym and the long form that introduces it ("Long Form (LF)") one key, and make them organisations.
+    """Give an acronym and the long form that introduces it ("Long Form (LF)") one key, and make them
+    organisations.
 
     The long form is the name that ends before the bracket, prolonged to the left as far as its initials need
     (after Schwartz and Hearst, 2003).
@@ -66,7 +67,7 @@ def _long_form_start(text: str, end: int, acronym: str, mentions: list[Mention])
             starts.append(offset + word.start())
     ending = next((m for m in mentions if m.end == end and m.kind != "group"), None)
     if ending and (
-        not starts or ending.start in starts or ending.kind == "organisation" and ending.start < starts[-1]
+        not starts or ending.start in starts or (ending.kind == "organisation" and ending.start < starts[-1])
     ):
         return ending.start if ending.kind in ("organisation", "person") else None
     return starts[-1] if starts else None

@@ -1,15 +1,13 @@
 """Dates: absolute and relative, resolved against the date of the article.
-
-Method: regular expressions built from the CLDR month and weekday names (through Babel), then calendar arithmetic.
-
-Conventions, as newsrooms use them: a bare weekday, month, or day and month is the latest one up to the article's
-day, or the next one after it when the sentence speaks of the future ("will meet on Tuesday", "until 31 March"; see
-`tense`); where the sentence says neither, a day or month is the nearest one. "Last Wednesday" lies before the
-article's day and "next Tuesday" after it.
-
-Limits: "a year later", "four days after the coup" and "three days ago" are not dates here (their numbers are found
-as numbers); weeks, seasons, times of day, holidays and the Islamic calendar are not read; 03/04/2012 is read day
-first.
+ Method: regular expressions built from the CLDR month and weekday names (through Babel), then calendar
+arithmetic.
+ Conventions, as newsrooms use them: a bare weekday, month, or day and month is the latest one up to the
+article's day, or the next one after it when the sentence speaks of the future ("will meet on Tuesday",
+"until 31 March"; see `tense`); where the sentence says neither, a day or month is the nearest one. "Last
+Wednesday" lies before the article's day and "next Tuesday" after it.
+ Limits: "a year later", "four days after the coup" and "three days ago" are not dates here (their numbers
+are found as numbers); weeks, seasons, times of day, holidays and the Islamic calendar are not read;
+03/04/2012 is read day first.
 """
 
 from __future__ import annotations
@@ -36,9 +34,9 @@ def find_dates(text: str, language: str, date: dt.date | None = None) -> list[Me
         date: The day the article appeared; without it, relative dates keep a relative key.
 
     Returns:
-        Mentions sorted by start without overlaps. The key is an ISO date, `2012-01` for a month, `2012` for a year,
-        `1990s` for a decade; unresolved it is `weekday-2` (Monday is 0), `--04-26` or `--04` (no year), `day-1`,
-        `month+1` or `year+0`.
+        Mentions sorted by start without overlaps. The key is an ISO date, `2012-01` for a month, `2012` for
+        a year, `1990s` for a decade; unresolved it is `weekday-2` (Monday is 0), `--04-26` or `--04` (no
+        year), `day-1`, `month+1` or `year+0`.
     """
     language = "fr" if language == "fr" else "en"
     taken: list[tuple[int, int]] = []

@@ -33,11 +33,12 @@ def find_mentions(text: str, language: str, date: dt.date | None = None) -> tupl
     Args:
         text: Any text, such as an article, a summary or one sentence.
         language: ISO 639-1 code; French has its own rules, all others are read with the English ones.
-        date: The day the text appeared, to resolve "last Wednesday"; without it, relative dates keep a relative key.
+        date: The day the text appeared, to resolve "last Wednesday"; without it, relative dates keep a
+            relative key.
 
     Returns:
-        Mentions sorted by start, without overlaps within a kind. A quotation may contain other mentions; of all
-        others that overlap, the longer one stays ("G5 Sahel" is no number, "coup d'État" no state).
+        Mentions sorted by start, without overlaps within a kind. A quotation may contain other mentions; of
+        all others that overlap, the longer one stays ("G5 Sahel" is no number, "coup d'État" no state).
     """
     dates = find_dates(text, language, date)
     names = _without_shorter(find_names(text, language), dates)
@@ -69,7 +70,9 @@ _PRONOUNS = frozenset({"he", "she", "il", "elle"})
 
 
 def _with_speakers(quotes: list[Mention], names: list[Mention]) -> list[Mention]:
-    """Put the full name of a speaker for a surname, and the person named last before the quotation for a pronoun."""
+    """Put the full name of a speaker for a surname, and the person named last before the quotation for a
+    pronoun.
+    """
     persons = [name for name in names if name.kind == "person"]
     starts = [person.start for person in persons]
     fullest: dict[str, str] = {}
@@ -88,9 +91,10 @@ def _with_speakers(quotes: list[Mention], names: list[Mention]) -> list[Mention]
 def key_facts(article: Article) -> tuple[Fact, ...]:
     """Return the facts of an article, the most salient first.
 
-    All mentions with one kind and key make one fact; its text is the fullest form, its aliases are the others.
-    Salience combines kind, place (title and standfirst first, then early sentences, as in lead-biased news
-    summarisation), frequency and spread over the article; vague numbers and ordinals count little.
+    All mentions with one kind and key make one fact; its text is the fullest form, its aliases are the
+    others. Salience combines kind, place (title and standfirst first, then early sentences, as in
+    lead-biased news summarisation), frequency and spread over the article; vague numbers and ordinals count
+    little.
     """
     groups: dict[tuple[str, str], list[_Placed]] = defaultdict(list)
     for placed in _placed_mentions(article):
@@ -101,7 +105,9 @@ def key_facts(article: Article) -> tuple[Fact, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A mention, the index of its sentence (None in title, standfirst and headings), and how early it stands."""
+    """A mention, the index of its sentence (None in title, standfirst and headings), and how early it
+    stands.
+    """
 
     mention: Mention
     sentence: int | None

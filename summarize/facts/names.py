@@ -1,11 +1,9 @@
 """Names of persons, places, organisations and groups.
-
-Method: no statistical model. Known names come from the glossary and CLDR (`gazetteer`); other names are runs of
-capitalised words (`runs`), cut at titles and known names and sorted by cues (`sorting`). "Long Form (ACRONYM)" makes
-one name, and a surname joins the full name (`aliases`); `roles` reads what a person is.
-
-Limits: an unknown name without any cue is taken for a person, so one-word company names are mis-sorted; nicknames in
-lower case and unknown names in headlines in title case may be missed.
+ Method: no statistical model. Known names come from the glossary and CLDR (`gazetteer`); other names are
+runs of capitalised words (`runs`), cut at titles and known names and sorted by cues (`sorting`). "Long Form
+(ACRONYM)" makes one name, and a surname joins the full name (`aliases`); `roles` reads what a person is.
+ Limits: an unknown name without any cue is taken for a person, so one-word company names are mis-sorted;
+nicknames in lower case and unknown names in headlines in title case may be missed.
 """
 
 from __future__ import annotations
@@ -37,8 +35,9 @@ def find_names(text: str, language: str) -> list[Mention]:
     """Find the names of an English or French text, sorted by start, without overlaps.
 
     Keys are those of the glossary where it knows the name (`ecowas`, `mali`), else the folded name
-    (`soumaila-cisse`); all mentions of one person or organisation share the key of its fullest form. The detail is
-    a person's role, or the other form of an organisation that the text introduces with its acronym.
+    (`soumaila-cisse`); all mentions of one person or organisation share the key of its fullest form. The
+    detail is a person's role, or the other form of an organisation that the text introduces with its
+    acronym.
     """
     language = "fr" if language == "fr" else "en"
     known = list(_known_spans(text, language))
@@ -59,7 +58,9 @@ def _known_spans(text: str, language: str) -> Iterator[_KnownSpan]:
 
 
 def _is_written_as_name(written: str, known: Known, language: str) -> bool:
-    """Check the capitals: "Chad" but not "chad", "WHO" and "US" but not "Who" and "Us"; "malien" in French."""
+    """Check the capitals: "Chad" but not "chad", "WHO" and "US" but not "Who" and "Us"; "malien" in
+    French.
+    """
     if re.search(r"[.,;:()\n]\s", written):
         return False
     if language == "fr" and known.kind == "group" and " " not in written:

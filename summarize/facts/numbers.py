@@ -1,13 +1,11 @@
 """Numbers with their units, in digits and in words.
-
-Method: one regular expression per language for figures (grouping and decimal marks as the language writes them,
-currency signs, magnitudes), and `text2num` for runs of number words; the words for ordinals, rough amounts,
-magnitudes and currencies are in `data/number_words.tsv`. "One" alone is taken for a pronoun or article ("one of the
-candidates"), never for a number. Rough amounts are found too, and `is_vague` knows them: "hundreds" and "des
-centaines" keep a word as key, "a dozen" and "une vingtaine" their value.
-
-Limits: fractions beyond the half, multiples ("twice"), Roman numerals and times of day are not read; a franc is
-taken for a CFA franc only when the text says so.
+ Method: one regular expression per language for figures (grouping and decimal marks as the language writes
+them, currency signs, magnitudes), and `text2num` for runs of number words; the words for ordinals, rough
+amounts, magnitudes and currencies are in `data/number_words.tsv`. "One" alone is taken for a pronoun or
+article ("one of the candidates"), never for a number. Rough amounts are found too, and `is_vague` knows
+them: "hundreds" and "des centaines" keep a word as key, "a dozen" and "une vingtaine" their value.
+ Limits: fractions beyond the half, multiples ("twice"), Roman numerals and times of day are not read; a
+franc is taken for a CFA franc only when the text says so.
 """
 
 from __future__ import annotations
@@ -37,10 +35,10 @@ def find_numbers(text: str, language: str) -> list[Mention]:
     """Find the numbers of an English or French text; the caller sorts out those inside dates and names.
 
     Returns:
-        Mentions sorted by start without overlaps; the span is the numeral with its magnitude ("3.5 million"), without
-        unit. The key is the canonical decimal value (`1200`, `2500000`, `3.5`) or the word of a vague amount
-        (`hundreds`); the detail is the unit: `percent`, an ISO 4217 currency code, `ordinal`, or the counted noun as
-        written.
+        Mentions sorted by start without overlaps; the span is the numeral with its magnitude ("3.5
+        million"), without unit. The key is the canonical decimal value (`1200`, `2500000`, `3.5`) or the
+        word of a vague amount (`hundreds`); the detail is the unit: `percent`, an ISO 4217 currency code,
+        `ordinal`, or the counted noun as written.
     """
     language = "fr" if language == "fr" else "en"
     found: list[Mention] = []
@@ -66,7 +64,7 @@ def is_vague(text: str) -> bool:
 
 def word_value(text: str, language: str) -> Decimal | None:
     """Return the value of a cardinal in words, or None: `word_value("deux cents", "fr") == 200`."""
-    from text_to_num import text2num  # noqa: PLC0415 - a compiled extension that not every text needs
+    from text_to_num import text2num
 
     try:
         return Decimal(text2num(" ".join(text.casefold().split()), "fr" if language == "fr" else "en"))
@@ -140,7 +138,9 @@ def _figures(text: str, language: str) -> Iterator[Mention]:
 
 
 def _figure_value(figure: str, language: str) -> Decimal | None:
-    """Read a figure by the marks of the language, a foreign decimal mark too where it cannot be a group mark."""
+    """Read a figure by the marks of the language, a foreign decimal mark too where it cannot be a group
+    mark.
+    """
     plain = re.sub(_SPACE, "", figure)
     group, mark = (",", ".") if language == "en" else (".", ",")
     if re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{3}})+(?:\{mark}\d+)?", plain):

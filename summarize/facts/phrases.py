@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +32,8 @@ def tokens_of(text: str) -> list[Token]:
 class PhraseIndex(Generic[T]):
     """A dictionary of phrases that finds the longest one starting at a word.
 
-    Phrases are compared folded, word by word; what separates the words (space, hyphen, apostrophe) is ignored.
+    Phrases are compared folded, word by word; what separates the words (space, hyphen, apostrophe) is
+    ignored.
     """
 
     def __init__(self) -> None:
@@ -58,7 +58,9 @@ class PhraseIndex(Generic[T]):
         return None
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
-        """Yield (first word, word after the last, value) of the phrases in a text, longest first, no overlaps."""
+        """Yield (first word, word after the last, value) of the phrases in a text, longest first, no
+        overlaps.
+        """
         index = 0
         while index < len(tokens):
             match = self.longest(tokens, index)
@@ -77,7 +79,9 @@ def read_table(name: str) -> list[dict[str, str]]:
 
 @cache
 def common_words(language: str) -> frozenset[str]:
-    """Return words that texts mostly write in lower case; a capital on one at a sentence start proves no name."""
+    """Return words that texts mostly write in lower case; a capital on one at a sentence start proves no
+    name.
+    """
     name = f"common_{'fr' if language == 'fr' else 'en'}.txt"
     text = files("summarize.facts").joinpath("data", name).read_text(encoding="utf-8")
     return frozenset(text.split())

@@ -1,11 +1,10 @@
 """Direct quotations and their speakers.
-
-Method: paired quotation marks (" ", “ ”, « »), then an attribution beside them in the same paragraph ("said X",
-"X said", "a déclaré X", "selon X"; verbs in `data/speech_verbs.tsv`). A quotation without attribution of its own
-continues the one before it in the paragraph. Quoted words of fewer than three are taken for titles or scare quotes.
-
-Limits: quotations in single quotes or without closing mark are not read; a speaker is taken as written, a pronoun
-too (`extract` puts the last named person for it).
+ Method: paired quotation marks (" ", “ ”, « »), then an attribution beside them in the same paragraph
+("said X", "X said", "a déclaré X", "selon X"; verbs in `data/speech_verbs.tsv`). A quotation without
+attribution of its own continues the one before it in the paragraph. Quoted words of fewer than three are
+taken for titles or scare quotes.
+ Limits: quotations in single quotes or without closing mark are not read; a speaker is taken as written, a
+pronoun too (`extract` puts the last named person for it).
 """
 
 from __future__ import annotations
@@ -25,8 +24,8 @@ def find_quotes(text: str, language: str) -> list[Mention]:
     """Find the direct quotations of an English or French text.
 
     Returns:
-        Mentions of the words between the marks, without a final comma or full stop; the key is their folded text
-        without final punctuation, the detail is the speaker as the text names them, or empty.
+        Mentions of the words between the marks, without a final comma or full stop; the key is their folded
+        text without final punctuation, the detail is the speaker as the text names them, or empty.
     """
     language = "fr" if language == "fr" else "en"
     found: list[Mention] = []

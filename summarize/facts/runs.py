@@ -1,7 +1,7 @@
 """Runs of capitalised words, the raw material of names.
-
-A capital at the start of a sentence, quotation or headline in title case proves nothing, so there a word opens a
-run only when texts do not mostly write it small (`common_words`), or when this text shows otherwise.
+ A capital at the start of a sentence, quotation or headline in title case proves nothing, so there a word
+opens a run only when texts do not mostly write it small (`common_words`), or when this text shows
+otherwise.
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ def _opens_sentence(mark: str, initial: bool, before: str, language: str) -> boo
 
 
 def _title_case_lines(text: str) -> list[tuple[int, int]]:
-    """The spans of lines of four words or more that are mostly capitalised, such as headlines in title case."""
+    """The spans of lines of four words or more that are mostly capitalised, such as headlines in title
+    case.
+    """
     spans = []
     for match in re.finditer(r"[^\n]+", text):
         words = [word for word in re.findall(r"[^\W\d_]{4,}", match[0])]
@@ -82,7 +84,8 @@ def _title_case_lines(text: str) -> list[tuple[int, int]]:
 
 
 def runs_of(text: str, language: str, known: Collection[int]) -> Iterator[list[Piece]]:
-    """Yield maximal runs of capitalised words, joined by particles, or by links inside an organisation or place.
+    """Yield maximal runs of capitalised words, joined by particles, or by links inside an organisation or
+    place.
 
     `known` holds the offsets at which a known name starts; a word there always opens a run.
     """
@@ -179,7 +182,9 @@ class _RunReader:
         return 0
 
     def _qualified(self, index: int, run: list[Piece]) -> int:
-        """Count the adjectives, and one complement, that a French organisation's head may have in lower case."""
+        """Count the adjectives, and one complement, that a French organisation's head may have in lower
+        case.
+        """
         if (
             self.language != "fr"
             or len(run) > 1
@@ -212,5 +217,22 @@ def _qualifiers() -> re.Pattern[str]:
 
 
 _FRENCH_STOPS = frozenset(
-    "avec dans mais cette elle sont était étaient avait selon entre après avant depuis dont pour".split()
+    [
+        "avec",
+        "dans",
+        "mais",
+        "cette",
+        "elle",
+        "sont",
+        "était",
+        "étaient",
+        "avait",
+        "selon",
+        "entre",
+        "après",
+        "avant",
+        "depuis",
+        "dont",
+        "pour",
+    ]
 )

@@ -1,7 +1,7 @@
 """Cutting runs of capitalised words into names, and telling persons, places and organisations apart.
-
-The cues are, in this order: a title in front (person); a head word in the name ("River", "Union"); the shape of an
-acronym (organisation); the words around the name (`data/name_words.tsv`). A name without any cue is a person.
+ The cues are, in this order: a title in front (person); a head word in the name ("River", "Union"); the
+shape of an acronym (organisation); the words around the name (`data/name_words.tsv`). A name without any
+cue is a person.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ class NameSorter:
         return word_set(kind, self._language)
 
     def _parts(self, run: list[Piece]) -> Iterator[tuple[list[Piece], bool]]:
-        """Yield the stretches of a run between titles and known names, and whether a title stands before each."""
+        """Yield the stretches of a run between titles and known names, and whether a title stands before
+        each.
+        """
         part: list[Piece] = []
         titled = False
         for piece in run:

@@ -29,6 +29,7 @@ class CTranslate2Engine:
         self._model = ctranslate2.Translator(
             str(converted), compute_type=compute_type, inter_threads=1, intra_threads=cpu_threads()
         )
+        self.placeholders = self._tokens.placeholders
         self._length_penalty = _length_penalty(folder)
         self.name = f"CTranslate2 {ctranslate2.__version__} {self._model.compute_type}"
 

@@ -37,6 +37,11 @@ class Engine(Protocol):
         """Which library runs the model, with its version, for the signature."""
         ...
 
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The copy placeholders in the model's vocabulary, such as `⟪0⟫`; empty for models without."""
+        ...
+
     def translate(
         self, sentences: Sequence[str], *, beam_size: int = 4, hypotheses: int = 1, no_repeat_ngram: int = 0
     ) -> list[list[Hypothesis]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.models.engines import Hypothesis, cpu_threads
-from summarize.models.tokens import check_language_token
+from summarize.models.tokens import check_language_token, known_placeholders
 
 BATCH_SENTENCES = 16
 
@@ -29,6 +29,7 @@ class TransformersEngine:
         torch.set_num_threads(cpu_threads())
         self._prefix = f"{language_token} " if language_token else ""
         self._tokenizer = transformers.MarianTokenizer.from_pretrained(folder, local_files_only=True)
+        self.placeholders = known_placeholders(self._tokenizer.spm_source)
         self._model: Any = transformers.MarianMTModel.from_pretrained(
             folder, local_files_only=True, use_safetensors=True, dtype=torch.float32
         )

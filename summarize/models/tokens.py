@@ -12,6 +12,7 @@ from summarize.errors import LanguageError, ModelError
 
 TOKENIZER_FILES = ("config.json", "source.spm", "target.spm", "vocab.json")
 END = "</s>"
+PLACEHOLDERS = tuple(f"⟪{number}⟫" for number in range(8))
 
 
 def require_files(folder: Path) -> None:
@@ -45,6 +46,11 @@ def check_language_token(folder: Path, token: str) -> None:
         )
 
 
+def known_placeholders(source: SentencePieceProcessor) -> tuple[str, ...]:
+    """Return the copy placeholders that are single pieces of a vocabulary."""
+    return tuple(text for text in PLACEHOLDERS if source.piece_to_id(text) != source.unk_id())
+
+
 class PieceTokenizer:
     """Turns sentences into SentencePiece pieces and back, for engines without a tokenizer of their own."""
 
@@ -52,6 +58,7 @@ class PieceTokenizer:
         check_language_token(folder, language_token)
         self._prefix = [language_token] if language_token else []
         self._source = SentencePieceProcessor(model_file=str(folder / "source.spm"))
+        self.placeholders = known_placeholders(self._source)
         self._target = SentencePieceProcessor(model_file=str(folder / "target.spm"))
 
     def encode(self, sentence: str) -> list[str]:

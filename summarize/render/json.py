@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from summarize.records import Article, Brief, Fact, Failure, Translation
 
@@ -43,4 +44,6 @@ def _plain(value: object) -> object:
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
     raise TypeError(f"not a record: {value!r}")

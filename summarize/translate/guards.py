@@ -11,6 +11,7 @@ from collections import Counter
 
 from summarize.article.language import words_of
 from summarize.article.vocabulary import load_vocabulary
+from summarize.translate.typography import ADDRESS
 
 LOOP = re.compile(r"(?P<unit>[^\W\d_][^\s\d]{0,15}?)(?P=unit){4,}")
 """A short run of characters, five times over."""
@@ -26,8 +27,9 @@ CLEAR_HITS = 4
 
 def find_fault(source: str, target: str, source_language: str, target_language: str) -> str:
     """Return why a translation must not be shown, or an empty string."""
+    source, target = ADDRESS.sub("", source), ADDRESS.sub("", target)
     if not WORD.search(target):
-        return "empty translation"
+        return "empty translation" if WORD.search(source) else ""
     return (
         repetition_fault(source, target)
         or length_fault(source, target)

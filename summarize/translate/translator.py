@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from summarize.models.engines import Engine, Hypothesis
+from summarize.facts.glossary import Glossary
+from summarize.models.engines import Engine
 from summarize.records import FactCheck, SentenceStatus, TranslatedSentence
 from summarize.translate.guards import find_fault, is_clearly
 from summarize.translate.normalise import normalise
+from summarize.translate.renderings import Renderer
+from summarize.translate.rerank import FactChecker, Reranker
 from summarize.translate.segments import join_pieces, split_long
-from summarize.translate.typography import restore
+from summarize.translate.typography import ADDRESS, restore
 
-BEAM = 4
 NO_REPEAT = 3
 LONGEST_WORDS, LONGEST_TOKENS = 60, 90
 RETRY_WORDS = 20
-ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 LETTER = re.compile(r"[^\W\d_]")
-
-FactChecker: TypeAlias = Callable[[str, str], tuple[FactCheck, ...]]
-"""Check what became of each fact of a source sentence (first) in its translation (second)."""
 
 
 @dataclass(slots=True)
@@ -45,11 +42,20 @@ class Translator:
     that still fails comes back as it was, with status `untranslated` and the reason.
     """
 
-    def __init__(self, engine: Engine, source: str, target: str, *, check: FactChecker | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        source: str,
+        target: str,
+        *,
+        check: FactChecker | None = None,
+        glossary: Glossary | None = None,
+    ) -> None:
         self.engine = engine
         self.source = source
         self.target = target
         self._check = check or _no_facts
+        self._reranker = Reranker(engine, Renderer(source, target, glossary), check)
 
     def translate(self, sentences: Sequence[str]) -> tuple[TranslatedSentence, ...]:
         """Translate sentences (or titles), each on its own; the result has one item for each, in order."""
@@ -69,8 +75,8 @@ class Translator:
 
     def _passes(self, sentence: str) -> bool:
         """Tell whether a sentence needs no translation: no letters, or the target language already."""
-        bare = not LETTER.search(sentence) or ADDRESS.fullmatch(sentence)
-        return bool(bare) or is_clearly(sentence, self.target, self.source)
+        bare = not LETTER.search(ADDRESS.sub("", sentence))
+        return bare or is_clearly(sentence, self.target, self.source)
 
     def _cut(self, sentence: str, fits: Callable[[str], bool]) -> list[str]:
         return split_long(normalise(sentence, self.source), fits)
@@ -83,9 +89,9 @@ class Translator:
         pieces = [piece for draft in drafts for piece in draft.pieces]
         if not pieces:
             return
-        found = iter(self.engine.translate(pieces, beam_size=BEAM, no_repeat_ngram=no_repeat))
+        found = iter(self._reranker.translate(pieces, no_repeat))
         for draft in drafts:
-            draft.text = join_pieces(draft.pieces, [_best(next(found)) for _ in draft.pieces])
+            draft.text = join_pieces(draft.pieces, [next(found).text for _ in draft.pieces])
             draft.fault = find_fault(draft.source, draft.text, self.source, self.target)
 
     def _retry(self, draft: _Draft) -> None:
@@ -101,20 +107,18 @@ class Translator:
         yield draft.pieces
         yield self._cut(draft.source, lambda piece: len(piece.split()) <= RETRY_WORDS)
 
-    def _restore(self, text: str, source: str) -> str:
-        return restore(text, self.target, source)
-
     def _finish(self, draft: _Draft) -> TranslatedSentence:
         if draft.fault:
             return TranslatedSentence(draft.source, draft.source, "untranslated", draft.fault)
-        text = self._restore(draft.text, draft.source)
+        text = restore(draft.text, self.target, draft.source)
+        checks = self._check(draft.source, text)
+        text, written = self._reranker.repair(draft.source, text, checks)
+        if written:
+            draft.retried = draft.retried or f"facts put in: {', '.join(written)}"
+            checks = self._check(draft.source, text)
         status: SentenceStatus = "retried" if draft.retried else "translated"
-        return TranslatedSentence(draft.source, text, status, draft.retried, self._check(draft.source, text))
+        return TranslatedSentence(draft.source, text, status, draft.retried, checks)
 
 
 def _no_facts(_source: str, _target: str) -> tuple[FactCheck, ...]:
     return ()
-
-
-def _best(candidates: Sequence[Hypothesis]) -> str:
-    return candidates[0].text if candidates else ""

@@ -15,9 +15,11 @@ SPACE = f"[ {NBSP}{NARROW}]"
 HOLD = "\ue000"
 """Stands for a protected span while the rules run."""
 
-PROTECTED = re.compile(
-    rf"{HOLD}|(?:https?://|www\.)[^\s«»\"<>]*[^\s«»\"<>.,;:!?)\]…]|\S+@\w[\w.-]*\w|(?<!\w)[@#]\w+|\d+(?::\d+)+"
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]…']|[\w.+'-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w+"
 )
+"""URLs, e-mail addresses, handles and tags."""
+PROTECTED = re.compile(rf"{HOLD}|{ADDRESS.pattern}|\d+(?::\d+)+")
 GROUPED = re.compile(
     rf"(?<![\d.,])(?<!\d{SPACE})\d{{1,3}}(?:[,.{NBSP}{NARROW} ]\d{{3}})+(?![\d.,]?\d|{SPACE}\d{{3}})"
 )

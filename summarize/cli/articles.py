@@ -1,82 +1,26 @@
-"""The command line: each command parses its options, calls the library and prints.
-
-Results go to standard output, everything else to standard error. Exit codes: 0 done; 1 something failed;
-2 the input, an option or a model cannot be used; 3 key facts were lost (`--strict`, `check`);
-130 interrupted; 141 the reader of the output went away.
-"""
+"""The commands about one article: brief, clean, facts, check, translate."""
 
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from summarize.commands import DefaultCommandGroup
-from summarize.console import open_article, progress, read_text, refuse_lost_facts, show, show_briefs
-
-app = typer.Typer(
-    cls=DefaultCommandGroup,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+from summarize.cli.app import app
+from summarize.cli.console import open_article, progress, read_text, refuse_lost_facts, show, show_briefs
+from summarize.cli.options import (
+    AsJson,
+    EngineName,
+    Format,
+    Glossaries,
+    Input,
+    Inputs,
+    Languages,
+    Length,
+    ModelName,
+    Output,
 )
-
-Engine = Literal["auto", "ctranslate2", "transformers"]
-Format = Literal["text", "md", "json"]
-Length = Literal["short", "medium", "long"]
-
-Input = Annotated[str, typer.Argument(metavar="ARTICLE", help="A file; - or nothing reads standard input.")]
-Inputs = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="ARTICLE",
-        help="Files (.txt .md .html .docx .pdf .eml); - or nothing reads standard input.",
-        show_default=False,
-    ),
-]
-Languages = Annotated[
-    list[str],
-    typer.Option("--lang", "-l", metavar="CODE", help="Translate to this language too; may be given again."),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output."),
-]
-Glossaries = Annotated[
-    list[Path],
-    typer.Option(
-        "--glossary", metavar="FILE", help="Your terms, over the built-in ones: TSV, CSV, TBX or a list."
-    ),
-]
-ModelName = Annotated[
-    str, typer.Option("--model", metavar="NAME", help="A translation model, instead of the best one here.")
-]
-EngineName = Annotated[Engine, typer.Option("--engine", help="What runs the translation models.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        from summarize import __version__
-
-        typer.echo(f"summarize {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def options(
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
-    ] = False,
-) -> None:
-    """Short, faithful briefs of news articles in English, French and Bambara, made offline.
-
-    `summarize story.txt --lang fr` makes a brief: it is short for `summarize brief story.txt --lang fr`,
-    and `summarize brief --help` lists its options.
-    """
 
 
 @app.command()
@@ -92,7 +36,7 @@ def brief(
     ] = None,
     output: Output = None,
     glossary: Glossaries = [],  # noqa: B006
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when a fact was lost or changed.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when a fact is lost.")] = False,
     model: ModelName = "",
     engine: EngineName = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No hints and no progress.")] = False,
@@ -163,8 +107,3 @@ def translate(
     pipeline = Pipeline(glossaries=glossary, model=model, engine=engine)
     result = pipeline.translate(read_text(text), lang, source)
     show(translation_json(result) if json else listing.translation(result), output)
-
-
-def main() -> None:
-    """Run the command `summarize`."""
-    app()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 
+from summarize.cli.output import write_result
 from summarize.errors import FactsLostError
-from summarize.output import write_result
 from summarize.records import Article, Brief, Failure
 
 FORMATS = {".md": "md", ".markdown": "md", ".json": "json"}

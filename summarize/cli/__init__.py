@@ -1,0 +1,20 @@
+"""The command line: each command parses its options, calls the library and prints.
+
+Results go to standard output, everything else to standard error. Exit codes: 0 done; 1 something failed;
+2 the input, an option or a model cannot be used; 3 key facts were lost (`--strict`, `check`);
+130 interrupted; 141 the reader of the output went away.
+"""
+
+from summarize.cli import articles, glossary, models
+from summarize.cli.app import app
+
+__all__ = ["app", "main"]
+
+app.add_typer(glossary.app, name="glossary")
+app.add_typer(models.app, name="models")
+_COMMANDS = articles  # imported for the commands it adds
+
+
+def main() -> None:
+    """Run the command `summarize`."""
+    app()
