@@ -1,0 +1,1 @@
+"""The recipe of the built-in translation models: `python -m training.STEP`, in the order of README.md."""
