@@ -13,7 +13,8 @@ from summarize.errors import InputError
 from summarize.facts.check import check_translation
 from summarize.facts.extract import key_facts
 from summarize.facts.glossary import Glossary, load_glossary
-from summarize.models.engines import EngineName, load_engine
+from summarize.models.engines import EngineName
+from summarize.models.load import load_translator
 from summarize.models.registry import Registry, Route
 from summarize.models.store import ModelStore
 from summarize.records import Article, Brief, Failure, Summary, Translation
@@ -70,7 +71,7 @@ class Pipeline:
         steps, models, language = [], [], source
         for spec in specs:
             following = target if target in spec.target else spec.target[0]
-            engine = load_engine(self.store.folder(spec), self._engine, spec.target_tokens.get(following, ""))
+            engine = load_translator(spec, self.store.folder(spec), language, following, self._engine)
             steps.append(Translator(engine, language, following, check=self._checker(language, following)))
             models.append(f"{spec.label} ({engine.name})")
             language = following

@@ -80,9 +80,7 @@ def verify(
         )
         failed += [spec.name] if found.problems else []
     if failed:
-        raise ModelError(
-            f"not right: {', '.join(failed)}. Remove and fetch again, or install the package again."
-        )
+        raise ModelError(f"not right: {', '.join(failed)}. Fetch them again, or install the package again.")
 
 
 @app.command()
