@@ -2,9 +2,10 @@
 
     python benchmarks/extraction.py [FOLDER] [--misses]
 
-The folder holds `NAME.txt` and `NAME.facts.tsv`; its README says what is marked and how a found fact is judged.
-Vague amounts ("hundreds", "une centaine"), which the finder reports with low weight and the marks leave out, are not
-counted. Articles at even places of the alphabet were used for development, the others for checking only.
+The folder holds `NAME.txt` and `NAME.facts.tsv`; its README says what is marked and how a found fact is
+judged. Vague amounts ("hundreds", "une centaine"), which the finder reports with low weight and the marks
+leave out, are not counted. Articles at even places of the alphabet were used for development, the others
+for checking only.
 """
 
 from __future__ import annotations

@@ -1,11 +1,14 @@
 """Dates: absolute and relative, resolved against the date of the article.
- Method: regular expressions built from the CLDR month and weekday names (through Babel), then calendar
+
+Method: regular expressions built from the CLDR month and weekday names (through Babel), then calendar
 arithmetic.
- Conventions, as newsrooms use them: a bare weekday, month, or day and month is the latest one up to the
+
+Conventions, as newsrooms use them: a bare weekday, month, or day and month is the latest one up to the
 article's day, or the next one after it when the sentence speaks of the future ("will meet on Tuesday",
 "until 31 March"; see `tense`); where the sentence says neither, a day or month is the nearest one. "Last
 Wednesday" lies before the article's day and "next Tuesday" after it.
- Limits: "a year later", "four days after the coup" and "three days ago" are not dates here (their numbers
+
+Limits: "a year later", "four days after the coup" and "three days ago" are not dates here (their numbers
 are found as numbers); weeks, seasons, times of day, holidays and the Islamic calendar are not read;
 03/04/2012 is read day first.
 """

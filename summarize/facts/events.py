@@ -1,6 +1,7 @@
 """Key events: noun phrases such as "hunger strike", "coup d'état", "suspension of aid", and safe event verbs.
- Method: a compact bilingual event lexicon (`data/events.tsv`) with one key per event for both languages;
-the longest phrase wins, so that "hunger strike" is never also a strike.
+
+Method: a compact bilingual event lexicon (`data/events.tsv`) with one key per event for both languages; the
+longest phrase wins, so that "hunger strike" is never also a strike.
 
 Limits: an event that the lexicon does not know is not found; negation and modality are not read ("no coup").
 """

@@ -1,8 +1,10 @@
 """Names of persons, places, organisations and groups.
- Method: no statistical model. Known names come from the glossary and CLDR (`gazetteer`); other names are
+
+Method: no statistical model. Known names come from the glossary and CLDR (`gazetteer`); other names are
 runs of capitalised words (`runs`), cut at titles and known names and sorted by cues (`sorting`). "Long Form
 (ACRONYM)" makes one name, and a surname joins the full name (`aliases`); `roles` reads what a person is.
- Limits: an unknown name without any cue is taken for a person, so one-word company names are mis-sorted;
+
+Limits: an unknown name without any cue is taken for a person, so one-word company names are mis-sorted;
 nicknames in lower case and unknown names in headlines in title case may be missed.
 """
 

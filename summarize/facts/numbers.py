@@ -1,10 +1,12 @@
 """Numbers with their units, in digits and in words.
- Method: one regular expression per language for figures (grouping and decimal marks as the language writes
+
+Method: one regular expression per language for figures (grouping and decimal marks as the language writes
 them, currency signs, magnitudes), and `text2num` for runs of number words; the words for ordinals, rough
 amounts, magnitudes and currencies are in `data/number_words.tsv`. "One" alone is taken for a pronoun or
 article ("one of the candidates"), never for a number. Rough amounts are found too, and `is_vague` knows
 them: "hundreds" and "des centaines" keep a word as key, "a dozen" and "une vingtaine" their value.
- Limits: fractions beyond the half, multiples ("twice"), Roman numerals and times of day are not read; a
+
+Limits: fractions beyond the half, multiples ("twice"), Roman numerals and times of day are not read; a
 franc is taken for a CFA franc only when the text says so.
 """
 

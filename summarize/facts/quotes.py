@@ -1,9 +1,11 @@
 """Direct quotations and their speakers.
- Method: paired quotation marks (" ", “ ”, « »), then an attribution beside them in the same paragraph
-("said X", "X said", "a déclaré X", "selon X"; verbs in `data/speech_verbs.tsv`). A quotation without
-attribution of its own continues the one before it in the paragraph. Quoted words of fewer than three are
-taken for titles or scare quotes.
- Limits: quotations in single quotes or without closing mark are not read; a speaker is taken as written, a
+
+Method: paired quotation marks (" ", “ ”, « »), then an attribution beside them in the same paragraph ("said
+X", "X said", "a déclaré X", "selon X"; verbs in `data/speech_verbs.tsv`). A quotation without attribution
+of its own continues the one before it in the paragraph. Quoted words of fewer than three are taken for
+titles or scare quotes.
+
+Limits: quotations in single quotes or without closing mark are not read; a speaker is taken as written, a
 pronoun too (`extract` puts the last named person for it).
 """
 

@@ -1,5 +1,6 @@
 """The role of a person where the text gives it next to the name.
- Method: the title in front ("Mali President X", "le colonel X", "prime minister, X,"), else the apposition
+
+Method: the title in front ("Mali President X", "le colonel X", "prime minister, X,"), else the apposition
 or relative clause behind ("X, the head of a militia,", "X, who runs the programme"). Titles come from the
 glossary.
 """

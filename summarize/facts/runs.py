@@ -1,5 +1,6 @@
 """Runs of capitalised words, the raw material of names.
- A capital at the start of a sentence, quotation or headline in title case proves nothing, so there a word
+
+A capital at the start of a sentence, quotation or headline in title case proves nothing, so there a word
 opens a run only when texts do not mostly write it small (`common_words`), or when this text shows
 otherwise.
 """

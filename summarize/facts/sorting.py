@@ -1,5 +1,6 @@
 """Cutting runs of capitalised words into names, and telling persons, places and organisations apart.
- The cues are, in this order: a title in front (person); a head word in the name ("River", "Union"); the
+
+The cues are, in this order: a title in front (person); a head word in the name ("River", "Union"); the
 shape of an acronym (organisation); the words around the name (`data/name_words.tsv`). A name without any
 cue is a person.
 """

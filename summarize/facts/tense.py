@@ -1,5 +1,6 @@
 """Whether a date in a sentence lies ahead or behind.
- Method: a preposition that points forward or back ("until", "since", "à partir de") decides; else the
+
+Method: a preposition that points forward or back ("until", "since", "à partir de") decides; else the
 nearest verb form before the date in its sentence, else the first one after it. The word patterns are in
 `data/tense.tsv`. Limits: there is no parsing, so a verb of another clause may be taken.
 """
