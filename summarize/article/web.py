@@ -1,0 +1,134 @@
+"""HTML, Markdown and e-mail to text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from email.message import EmailMessage
+from typing import TYPE_CHECKING, Any
+
+from summarize.article.documents import Document, decode_text
+from summarize.errors import InputError
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_BLOCK_TAGS = "address article aside blockquote br dd div dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main"
+_BLOCK_TAGS += " nav ol option p pre section table td th tr ul"
+
+
+def parse_html(data: bytes, name: str) -> Document:
+    """Take the article out of a saved web page with trafilatura; what it cannot place, the cleaner for pages gets."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(data, with_metadata=True, include_comments=False)
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        return Document("\n".join(_visible_lines(data, name)))
+    lines = [_element_text(element) for element in found.body.iter("head", "p", "item", "quote", "cell")]
+    title = found.title or ""
+    body = [line for line in lines if line and line != title]
+    return Document("\n\n".join(body), title, _iso_date(found.date), _names(found.author), found.url or "")
+
+
+def _element_text(element: Any) -> str:  # noqa: ANN401 - lxml has no types
+    """The text of one element; text of blocks inside it comes with them."""
+    inner = ("p", "item", "head", "cell")
+    if any(True for child in element.iter(*inner) if child is not element):
+        return ""
+    text = " ".join("".join(element.itertext()).split())
+    return f"- {text}" if element.tag == "item" and text else text
+
+
+def _visible_lines(data: bytes, name: str) -> Iterator[str]:
+    """The text of a page, one line for each block."""
+    from trafilatura import load_html
+
+    page = load_html(data)
+    if page is None:
+        raise InputError(f"{name} is not a web page. Save the page again, or paste its text.")
+    for element in list(page.iter("script", "style", "noscript", "template")):
+        element.drop_tree()
+    for element in page.iter(*_BLOCK_TAGS.split()):
+        element.text = f"\n{element.text or ''}"
+        element.tail = f"\n{element.tail or ''}"
+    yield from (" ".join(line.split()) for line in page.text_content().split("\n"))
+
+
+def _iso_date(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def _names(authors: str | None) -> str:
+    """Trafilatura parts several authors by semicolons."""
+    return ", ".join(name.strip() for name in (authors or "").split(";") if name.strip())
+
+
+def parse_markdown(data: bytes, name: str) -> Document:
+    """Take the marks out of Markdown; the first heading of the first level is the title."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(_without_front_matter(decode_text(data, name)))
+    title = ""
+    lines: list[str] = []
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type in ("fence", "code_block"):
+            lines.append(token.content)
+        if token.type != "inline" or before is None:
+            continue
+        text = _inline_text(token)
+        if before.type == "heading_open" and before.tag == "h1" and not title:
+            title = text
+        elif text:
+            in_list = before.type == "paragraph_open" and before.hidden
+            lines.append(f"- {text}" if in_list else text)
+    return Document("\n\n".join(lines), title)
+
+
+def _without_front_matter(text: str) -> str:
+    """Drop the `---` block in which static sites keep their settings."""
+    head, mark, rest = text.lstrip().partition("\n---\n")
+    return rest if mark and head.startswith("---\n") and "\n\n" not in head else text
+
+
+def _inline_text(token: Token) -> str:
+    """The text of a paragraph or heading without emphasis, link targets and pictures."""
+    parts = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" " if child.type == "softbreak" else "\n\n")
+    return "".join(parts).strip()
+
+
+def parse_email(data: bytes, name: str) -> Document:
+    """Take subject, date, sender and text of a message; its plain text is preferred to its HTML."""
+    from email import message_from_bytes, policy
+
+    message = message_from_bytes(data, policy=policy.default)
+    part = message.get_body(("plain", "html")) if isinstance(message, EmailMessage) else None
+    content = part.get_payload(decode=True) if part else None
+    if not isinstance(content, bytes) or not content.strip():
+        raise InputError(f"{name} holds no text. Save the message with its text, or paste the text itself.")
+    if part is not None and part.get_content_type() == "text/html":
+        inner = parse_html(content, name)
+    else:
+        inner = Document(_decode_part(part, content, name))
+    sender, date = message["from"], message["date"]
+    return Document(
+        inner.text,
+        str(message["subject"] or inner.title).strip(),
+        date.datetime.date() if date is not None and date.datetime else inner.date,
+        ", ".join(address.display_name for address in sender.addresses if address.display_name) if sender else "",
+        inner.link,
+    )
+
+
+def _decode_part(part: Any, content: bytes, name: str) -> str:  # noqa: ANN401 - a message of either policy
+    try:
+        return str(content.decode(part.get_content_charset() or "utf-8"))
+    except (LookupError, UnicodeDecodeError):
+        return decode_text(content, name)
