@@ -15,6 +15,7 @@ class FakeEngine:
     """Translates by a table of (source, no_repeat_ngram) or source; the rest comes back in rot13."""
 
     name = "fake"
+    placeholders = tuple(f"⟪{number}⟫" for number in range(8))
 
     def __init__(self, table=None):
         self.table = table or {}

@@ -1,0 +1,123 @@
+"""How a fact of the source is written in the target language: glossary, CLDR, or as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, parse_decimal
+
+from summarize.article.vocabulary import load_vocabulary
+from summarize.facts.glossary import Glossary
+from summarize.facts.terms import Term
+from summarize.records import Mention
+from summarize.translate.french import Noun, noun
+
+DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
+WEEKDAY = re.compile(r"weekday-(\d)")
+DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+NAMES = ("person", "place", "organisation", "group")
+
+
+class Renderer:
+    """Renders facts from one language in another."""
+
+    def __init__(self, source: str, target: str, glossary: Glossary | None = None) -> None:
+        self.source = source
+        self.target = target
+        self.glossary = glossary
+
+    def render(self, mention: Mention, text: str) -> tuple[int, int, Noun] | None:
+        """Return the span of a source sentence that stands for a fact of it, and its noun in the target.
+
+        None when nothing can stand for it: quotations, verbs, adjectives ("Tuareg rebels", "coup leaders"),
+        events without an entry in the glossary.
+        """
+        if mention.kind == "number":
+            return self._number(mention)
+        if mention.kind == "date":
+            return self._date(mention)
+        if mention.kind == "quote":
+            return None
+        entry = self.entry(mention)
+        if mention.kind in ("event", "group") and not self._stands_alone(mention, text):
+            return None
+        if entry:
+            return mention.start, mention.end, entry
+        return (mention.start, mention.end, Noun(mention.text)) if mention.kind in NAMES else None
+
+    def entry(self, mention: Mention) -> Noun | None:
+        """Return the glossary's form of a fact in the target language, or None."""
+        term = self.glossary.lookup(mention.text, self.source) if self.glossary else None
+        form = self.glossary.render(mention.text, self.target) if self.glossary and term else None
+        if term is None or not form or (term.kind == "demonym" and not mention.text.endswith("s")):
+            return None
+        if self.target != "fr":
+            return Noun(form)
+        return noun(form, self._long_form(term, form), term.kind, bool(term.territory))
+
+    def _stands_alone(self, mention: Mention, text: str) -> bool:
+        """Tell whether a common noun is neither a verb ("to protest") nor attached to the noun after it."""
+        before, after = text[: mention.start].split(), re.match(r"\s+(\w+)", text[mention.end :])
+        known = load_vocabulary().function_words.get(self.source, frozenset())
+        attached = after is not None and after.group(1).lower() not in known
+        return not attached and (not before or before[-1].lower() != "to")
+
+    def is_target_form(self, mention: Mention, written: str) -> bool:
+        """Tell whether the glossary knows the written form in the target language for this fact."""
+        term = self.glossary.lookup(mention.text, self.source) if self.glossary else None
+        forms = self.glossary.forms(term, self.target) if self.glossary and term else ()
+        return written.lower() in {form.lower() for form in forms}
+
+    def _long_form(self, term: Term, form: str) -> str:
+        """Return the form that shows the gender: for an acronym, what it stands for."""
+        forms = term.forms.get(self.target, (form,))
+        return next((long for long in forms if form.isupper() and not long.isupper()), form)
+
+    def _number(self, mention: Mention) -> tuple[int, int, Noun] | None:
+        """Render digits by CLDR ("3.5 million": only 3.5); number words as digits."""
+        match = DIGITS.search(mention.text)
+        if match:
+            value = parse_decimal(match.group(0).replace("\u202f", "\u00a0"), locale=self.source)
+            start = mention.start + match.start()
+            return start, start + len(match.group(0)), Noun(self._decimal(value))
+        if not re.fullmatch(r"\d+(?:\.\d+)?", mention.key):
+            return None
+        return mention.start, mention.end, Noun(self._decimal(Decimal(mention.key)))
+
+    def _decimal(self, value: Decimal) -> str:
+        return str(format_decimal(value, locale=self.target, decimal_quantization=False))
+
+    def _date(self, mention: Mention) -> tuple[int, int, Noun] | None:
+        """Render a date by CLDR; a weekday with its "last" or "next" only by the weekday."""
+        weekday = WEEKDAY.fullmatch(mention.key)
+        if self.target == "bm":
+            return None
+        if weekday:
+            name = Locale.parse(self.target).days["format"]["wide"][int(weekday.group(1))]
+            return mention.start, mention.end, Noun(f"{name}{self._relative(mention.text)}", "weekday")
+        if mention.key.isdigit() and len(mention.key) == 4 and mention.text == mention.key:
+            return mention.start, mention.end, Noun(mention.key)
+        match = DATE.fullmatch(mention.key)
+        if not match or not re.search(r"\d|^\w+$", mention.text):
+            return None
+        return mention.start, mention.end, self._calendar(match)
+
+    def _relative(self, text: str) -> str:
+        if self.target != "fr":
+            return ""
+        word = text.lower().split()[0]
+        return {"last": " dernier", "next": " prochain"}.get(word, "")
+
+    def _calendar(self, match: re.Match[str]) -> Noun:
+        year, day = match["year"], match["day"]
+        date = dt.date(int(year) if year != "-" else 2000, int(match["month"]), int(day or 1))
+        pattern = f"{'d ' if day else ''}MMMM{' y' if year != '-' else ''}"
+        text = str(format_date(date, pattern, locale=self.target))
+        return Noun(
+            text.replace("1 ", "1er ", 1) if day == "01" and self.target == "fr" else text,
+            "day" if day else "month",
+        )
