@@ -133,7 +133,7 @@ class NllbEngine(Seq2SeqEngine):
             "num_return_sequences": hypotheses,
             "no_repeat_ngram_size": no_repeat_ngram,
             "forced_bos_token_id": self._target,
-            "max_new_tokens": 256,
+            "max_new_tokens": 20 + 2 * max(map(self.count_tokens, sentences), default=0),
         }
         found = [Hypothesis(text, score) for text, score in self._run(sentences, options)]
         return [found[start : start + hypotheses] for start in range(0, len(found), hypotheses)]
