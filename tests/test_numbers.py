@@ -39,7 +39,9 @@ def found(text: str, language: str = "en") -> list[tuple[str, str, str]]:
         ("−5 degrees", "en", ("5", "-5", "degrees")),
     ],
 )
-def test_a_number_has_a_canonical_value_and_a_unit(text: str, language: str, expected: tuple[str, str, str]) -> None:
+def test_a_number_has_a_canonical_value_and_a_unit(
+    text: str, language: str, expected: tuple[str, str, str]
+) -> None:
     assert found(text, language) == [expected]
 
 

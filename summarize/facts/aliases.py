@@ -11,8 +11,7 @@ from summarize.records import Mention
 
 
 def join_acronyms(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Give an acronym and the long form that introduces it ("Long Form (LF)") one key, and make them
-    organisations.
+    """Make "Long Form (LF)" one organisation: acronym and long form get one key.
 
     The long form is the name that ends before the bracket, prolonged to the left as far as its initials need
     (after Schwartz and Hearst, 2003).

@@ -93,7 +93,7 @@ class _Found:
         )
 
 
-# --- patterns --------------------------------------------------------------------------------------------------
+# --- patterns ---
 
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
@@ -140,7 +140,7 @@ def _english_rules() -> Iterator[tuple[str, Callable[[_Found], str]]]:
 
 def _french_rules() -> Iterator[tuple[str, Callable[[_Found], str]]]:
     month, weekday = _pattern("month", "fr"), _pattern("weekday", "fr")
-    before = r"[Ee]n|[Dd]ès|[Dd]epuis|[Ff]in|[Dd]ébut|[Mm]i|de|mois de|courant|avant|après|entre|et|à|pour|jusqu[’']en"
+    before = r"[Ee]n|[Dd]ès|[Dd]epuis|[Ff]in|[Dd]ébut|[Mm]i|de|mois de|courant|avant|après|entre|et|à|pour"
     yield rf"(?:\b{weekday} )?\b(?P<day>1er|[0-3]?\d) {month}(?: {_YEAR}\b)?", _calendar_day
     yield rf"\b{month} {_YEAR}\b", _calendar_month
     yield rf"\b{weekday} (?P<side>dernier|prochain|passé)\b", _weekday_aside
@@ -182,7 +182,7 @@ def _weekday_numbers(language: str) -> dict[str, int]:
     return {fold(name): number for name, number in _cldr_names("weekday", language).items()}
 
 
-# --- keys ------------------------------------------------------------------------------------------------------
+# --- keys ---
 
 
 def _iso(year: int, month: int, day: int) -> str:
@@ -283,8 +283,9 @@ def _year(found: _Found) -> str:
 
 @cache
 def _counts() -> re.Pattern[str]:
-    nouns = "people persons soldiers troops police personnes soldats hommes euros dollars francs CFA naira km hectares tonnes"
-    return re.compile(rf"[  \u202f](?:{'|'.join(nouns.split())}|milli\w+|billion)\b")
+    people = "people|persons|soldiers|troops|personnes|soldats|hommes"
+    units = "euros|dollars|francs|CFA|naira|km|hectares|tonnes"
+    return re.compile(rf"[ \u00a0\u202f](?:{people}|{units}|milli\w+|billion)\b")
 
 
 @cache

@@ -21,8 +21,8 @@ from summarize.facts.spans import Spans
 from summarize.records import Article, Fact, Mention
 
 _KIND_WEIGHT = {
-    "event": 1.0, "person": 0.95, "place": 0.9, "organisation": 0.95, "group": 0.8, "number": 0.7, "date": 0.65,
-    "quote": 0.5,
+    "event": 1.0, "person": 0.95, "organisation": 0.95, "place": 0.9, "group": 0.8,
+    "number": 0.7, "date": 0.65, "quote": 0.5,
 }  # fmt: skip
 """How much a kind counts in the salience: a story is what happened, to whom and where."""
 
@@ -70,9 +70,7 @@ _PRONOUNS = frozenset({"he", "she", "il", "elle"})
 
 
 def _with_speakers(quotes: list[Mention], names: list[Mention]) -> list[Mention]:
-    """Put the full name of a speaker for a surname, and the person named last before the quotation for a
-    pronoun.
-    """
+    """Put the full name for a speaker's surname, for a pronoun that of the person named last."""
     persons = [name for name in names if name.kind == "person"]
     starts = [person.start for person in persons]
     fullest: dict[str, str] = {}
@@ -105,13 +103,13 @@ def key_facts(article: Article) -> tuple[Fact, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A mention, the index of its sentence (None in title, standfirst and headings), and how early it
-    stands.
-    """
+    """A mention with its place in the article."""
 
     mention: Mention
     sentence: int | None
+    """Index of its sentence; None in title, standfirst and headings."""
     earliness: float
+    """1 at the start of the article, less further on."""
 
 
 def _placed_mentions(article: Article) -> Iterator[_Placed]:

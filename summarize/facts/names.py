@@ -60,9 +60,7 @@ def _known_spans(text: str, language: str) -> Iterator[_KnownSpan]:
 
 
 def _is_written_as_name(written: str, known: Known, language: str) -> bool:
-    """Check the capitals: "Chad" but not "chad", "WHO" and "US" but not "Who" and "Us"; "malien" in
-    French.
-    """
+    """Check the capitals: "Chad", not "chad"; "WHO" and "US", not "Who" and "Us"; but "malien" in French."""
     if re.search(r"[.,;:()\n]\s", written):
         return False
     if language == "fr" and known.kind == "group" and " " not in written:

@@ -22,12 +22,12 @@ from summarize.facts.phrases import read_table
 from summarize.records import Mention
 
 _CARDINALS = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
-    "billion trillion",
-    "fr": "zéro un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
-    "vingts trente quarante cinquante soixante septante huitante nonante cent cents mille million millions milliard "
-    "milliards",
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
+    "thousand million billion trillion",
+    "fr": "zéro un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "vingt vingts trente quarante cinquante soixante septante huitante nonante cent cents mille million "
+    "millions milliard milliards",
 }
 _SPACE = "[ \u00a0\u2009\u202f]"
 _PERCENT = ("%", "percent", "per cent", "pour cent")
@@ -66,7 +66,7 @@ def is_vague(text: str) -> bool:
 
 def word_value(text: str, language: str) -> Decimal | None:
     """Return the value of a cardinal in words, or None: `word_value("deux cents", "fr") == 200`."""
-    from text_to_num import text2num
+    from text_to_num import text2num  # type: ignore[import-untyped]
 
     try:
         return Decimal(text2num(" ".join(text.casefold().split()), "fr" if language == "fr" else "en"))
@@ -96,7 +96,7 @@ def _any_of(words: dict[str, str], accented: bool = False) -> str:
     return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")"
 
 
-# --- figures ---------------------------------------------------------------------------------------------------
+# --- figures ---
 
 
 @cache
@@ -104,11 +104,13 @@ def _figure_pattern(language: str) -> re.Pattern[str]:
     group, mark = (",", r"\.") if language == "en" else (r"\.", ",")
     figure = rf"\d{{1,3}}(?:(?:{group}|{_SPACE})\d{{3}})+(?!\d)(?:{mark}\d+)?|\d+(?:[.,]\d+)?"
     names = {word: code for word, code in _words("currency", language).items() if word[-1].isalpha()}
+    sign = rf"(?P<sign>(?:US|F?CFA ?)?[$€£¥₦]?{_SPACE}?)?(?P<minus>(?<!\w)[-−])?"
+    magnitude = rf"(?:[\s-]?(?P<magnitude>(?i:{_any_of(_words('magnitude', language))}))(?!\w))?"
+    percent = rf"{_SPACE}?(?:%|percent\b|per cent\b|pour cent\b)"
+    currency = rf"{_SPACE}?[€$£]|{_SPACE}(?:de |d[’'])?(?i:{_any_of(names)})\b"
     return re.compile(
-        rf"(?<![\w.,/@#:])(?<![^\W\d]-)(?P<sign>(?:US|CFA ?|FCFA ?)?[$€£¥₦]?{_SPACE}?)?(?P<minus>(?<!\w)[-−])?(?P<figure>{figure})"
-        rf"(?P<ordinal>st|nd|rd|th|er|re|ère|e|ème|è)?(?:[\s-]?(?P<magnitude>(?i:{_any_of(_words('magnitude', language))}))(?!\w))?"
-        rf"(?P<tail>{_SPACE}?(?:%|percent\b|per cent\b|pour cent\b)|{_SPACE}?[€$£]|"
-        rf"{_SPACE}(?:de |d[’'])?(?i:{_any_of(names)})\b)?(?![\w/]|:\d)"
+        rf"(?<![\w.,/@#:])(?<![^\W\d]-){sign}(?P<figure>{figure})(?P<ordinal>st|nd|rd|th|er|re|ère|e|ème|è)?"
+        rf"{magnitude}(?P<tail>{percent}|{currency})?(?![\w/]|:\d)"
     )
 
 
@@ -140,9 +142,7 @@ def _figures(text: str, language: str) -> Iterator[Mention]:
 
 
 def _figure_value(figure: str, language: str) -> Decimal | None:
-    """Read a figure by the marks of the language, a foreign decimal mark too where it cannot be a group
-    mark.
-    """
+    """Read a figure by the marks of the language; a foreign decimal mark too if it groups nothing."""
     plain = re.sub(_SPACE, "", figure)
     group, mark = (",", ".") if language == "en" else (".", ",")
     if re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{3}})+(?:\{mark}\d+)?", plain):
@@ -186,17 +186,17 @@ def counted_noun(text: str, end: int, language: str) -> str:
 @cache
 def _stop_words(language: str) -> frozenset[str]:
     words = {
-        "en": "a an the of in on at to from by for with and or but as is are was were be been have has had will who "
-        "which that it its they he she we after before this these those more less than per into over under about out "
-        "not so when while where their his her our being",
-        "fr": "le la les l un une des de du d en à au aux et ou mais par pour sur dans avec sans est sont était étaient a "
-        "ont avait qui que dont ce ces cette il elle ils elles plus moins après avant depuis contre entre selon se s "
-        "son sa ses leur leurs",
+        "en": "a an the of in on at to from by for with and or but as is are was were be been have has had "
+        "will who which that it its they he she we after before this these those more less than per into over "
+        "under about out not so when while where their his her our being",
+        "fr": "le la les l un une des de du d en à au aux et ou mais par pour sur dans avec sans est sont "
+        "était étaient a ont avait qui que dont ce ces cette il elle ils elles plus moins après avant depuis "
+        "contre entre selon se s son sa ses leur leurs",
     }
     return frozenset(words[language].split())
 
 
-# --- words -----------------------------------------------------------------------------------------------------
+# --- words ---
 
 
 @cache

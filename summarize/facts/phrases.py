@@ -58,9 +58,7 @@ class PhraseIndex(Generic[T]):
         return None
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
-        """Yield (first word, word after the last, value) of the phrases in a text, longest first, no
-        overlaps.
-        """
+        """Yield first word, word after the last, and value of the phrases in a text, without overlaps."""
         index = 0
         while index < len(tokens):
             match = self.longest(tokens, index)
@@ -79,9 +77,7 @@ def read_table(name: str) -> list[dict[str, str]]:
 
 @cache
 def common_words(language: str) -> frozenset[str]:
-    """Return words that texts mostly write in lower case; a capital on one at a sentence start proves no
-    name.
-    """
+    """Return the words that texts mostly write small; at a sentence start, their capital proves no name."""
     name = f"common_{'fr' if language == 'fr' else 'en'}.txt"
     text = files("summarize.facts").joinpath("data", name).read_text(encoding="utf-8")
     return frozenset(text.split())

@@ -82,5 +82,5 @@ def _attributions(language: str) -> tuple[tuple[bool, re.Pattern[str]], ...]:
 
 def _trimmed(speaker: str) -> str:
     """Cut what follows the speaker's name: place, time, audience, a participle."""
-    cut = r"\s(?:who|on|in|at|during|after|before|to|by|sent|from the|qui|lors|dans|à|au|devant|en|ce|sur|hier|aux)\s"
-    return re.split(cut, speaker.strip())[0].strip()
+    cut = "who|on|in|at|during|after|before|to|by|sent|from the|qui|lors|dans|à|au|devant|en|ce|sur|hier|aux"
+    return re.split(rf"\s(?:{cut})\s", speaker.strip())[0].strip()

@@ -54,12 +54,14 @@ def _front(language: str) -> re.Pattern[str]:
     }
     title = "|".join(sorted(map(re.escape, titles | _MORE_TITLES[language]), key=len, reverse=True))
     if language == "fr":
+        demonym = r"(?: [a-zà-ÿ]+(?:ien|ain|ais|ois)(?:ne|e)?)?"
         return re.compile(
-            rf"(?P<role>(?:\b(?i:ancien(?:ne)?|ex|vice)[ -])?\b(?i:{title})(?!\w)(?: [a-zà-ÿ]+(?:ien|ain|ais|ois)(?:ne|e)?)?"
+            rf"(?P<role>(?:\b(?i:ancien(?:ne)?|ex|vice)[ -])?\b(?i:{title})(?!\w){demonym}"
             r"(?: (?:de la |de l[’']|du |des |de |d[’'])[\w’'-]+(?: [a-zà-ÿ]+)?)?),? $"
         )
     return re.compile(
-        rf"(?P<role>(?:[A-Z]\w+(?:[’']s)? )?(?:(?i:former|interim|acting|deputy|vice|now)[ -])?(?<!\w)(?i:{title})(?!\w)"
+        r"(?P<role>(?:[A-Z]\w+(?:[’']s)? )?(?:(?i:former|interim|acting|deputy|vice|now)[ -])?"
+        rf"(?<!\w)(?i:{title})(?!\w)"
         r"(?: of [\w ]{3,30})?),? $"
     )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarize.facts.phrases import common_words, read_table
+from summarize.facts.spans import Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,58 +50,50 @@ def _piece_pattern(language: str) -> re.Pattern[str]:
 def pieces_of(text: str, language: str) -> list[Piece]:
     """Split a text into words and marks."""
     pieces: list[Piece] = []
+    title_lines = Spans(_title_case_lines(text))
     initial = True
-    title_lines = _title_case_lines(text)
     for match in _piece_pattern(language).finditer(text):
         word = re.sub(r"[’']s$", "", match[0]) if language == "en" else match[0]
         if not word.strip():
             initial = True
             continue
-        start = match.start()
-        in_title = any(first <= start < last for first, last in title_lines)
-        pieces.append(Piece(word, start, start + len(word), initial or in_title))
-        initial = _opens_sentence(word, initial, pieces[-2].text if len(pieces) > 1 else "", language)
+        start, end = match.start(), match.start() + len(word)
+        before = pieces[-1].text if pieces else ""
+        pieces.append(Piece(word, start, end, initial or bool(title_lines.overlapping(start, end))))
+        if word == ".":
+            initial = before not in word_set("abbreviation", language)
+        elif word in _OPENING or not re.fullmatch(r"(?i:[ldcjsn])[’']", word):
+            initial = word in _OPENING  # an elided article leaves the next word at the start
     return pieces
 
 
-def _opens_sentence(mark: str, initial: bool, before: str, language: str) -> bool:
-    """Tell whether the word after this one stands at the start of a sentence."""
-    if mark in ".!?":
-        return not (mark == "." and before in word_set("abbreviation", language))
-    if mark in ':"“«•–—(…-*' or mark in ("l'", "L'", "l’", "L’", "D'", "D’", "C'", "J'", "S'", "N'"):
-        return initial or mark in ':"“«•–—(…-*'
-    return False
+_OPENING = frozenset('!?:"“«•–—(…-*')
+"""Marks after which a capital proves nothing."""
 
 
-def _title_case_lines(text: str) -> list[tuple[int, int]]:
-    """The spans of lines of four words or more that are mostly capitalised, such as headlines in title
-    case.
-    """
-    spans = []
+def _title_case_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of lines of four words or more that are mostly capitalised, as some headlines are."""
     for match in re.finditer(r"[^\n]+", text):
-        words = [word for word in re.findall(r"[^\W\d_]{4,}", match[0])]
+        words = re.findall(r"[^\W\d_]{4,}", match[0])
         if len(words) >= 4 and sum(word[0].isupper() for word in words) > 0.7 * len(words):
-            spans.append(match.span())
-    return spans
+            yield match.span()
 
 
 def runs_of(text: str, language: str, known: Collection[int]) -> Iterator[list[Piece]]:
-    """Yield maximal runs of capitalised words, joined by particles, or by links inside an organisation or
-    place.
+    """Yield maximal runs of capitalised words, joined by particles, or by links in an organisation or place.
 
     `known` holds the offsets at which a known name starts; a word there always opens a run.
     """
-    pieces = pieces_of(text, language)
-    reader = _RunReader(text, language, pieces, known)
+    reader = _RunReader(text, language, known)
     index = 0
-    while index < len(pieces):
+    while index < len(reader.pieces):
         if not reader.opens(index):
             index += 1
             continue
-        run = [pieces[index]]
+        run = [reader.pieces[index]]
         index += 1
-        while index < len(pieces) and (step := reader.continues(index, run)):
-            run += pieces[index : index + step]
+        while index < len(reader.pieces) and (step := reader.continues(index, run)):
+            run += reader.pieces[index : index + step]
             index += step
         yield run
 
@@ -108,132 +101,93 @@ def runs_of(text: str, language: str, known: Collection[int]) -> Iterator[list[P
 class _RunReader:
     """Decides where a run starts and how far it goes."""
 
-    def __init__(self, text: str, language: str, pieces: list[Piece], known: Collection[int]) -> None:
-        self.text, self.language, self.pieces, self.known = text, language, pieces, known
-        self.written_small = {piece.text for piece in pieces if piece.text.islower()}
-        self.shown = {piece.text for piece in pieces if piece.capital and not piece.initial}
-        self.common = common_words(language)
-        self.heads = word_set("organisation", language) | word_set("place", language)
-        self.titles = word_set("title", language)
-
-    def is_common(self, word: str) -> bool:
-        """Whether the word, or each part of a compound, is mostly written small."""
-        small = word.casefold()
-        return small in self.written_small or all(
-            part in self.common for part in re.split(r"[-’']", small) if len(part) > 1
-        )
+    def __init__(self, text: str, language: str, known: Collection[int]) -> None:
+        self.pieces = pieces_of(text, language)
+        self._text, self._language, self._known = text, language, known
+        self._written_small = {piece.text for piece in self.pieces if piece.text.islower()}
+        self._common = common_words(language)
+        self._heads = word_set("organisation", language) | word_set("place", language)
+        self._openers = self._heads | word_set("title", language)
 
     def opens(self, index: int) -> bool:
         """Whether a run starts at this piece."""
         piece = self.pieces[index]
         if not piece.capital:
             return False
-        if not piece.initial or piece.start in self.known:
+        if not piece.initial or piece.start in self._known or not self._is_common(piece.text):
             return True
-        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
-        before_capital = following is not None and following.capital and self._touches(piece, following)
-        if self.is_common(piece.text):
-            if piece.text in self.heads | self.titles:
-                return any(p.capital for p in self.pieces[index + 1 : index + 4])
-            return bool(before_capital and following and following.text in self.heads and len(piece.text) > 4)
-        if before_capital or piece.text in self.shown or piece.text.isupper():
+        if piece.text in self._openers:
+            return any(following.capital for following in self.pieces[index + 1 : index + 4])
+        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else piece
+        return len(piece.text) > 4 and following.text in self._heads and self._touches(index)
+
+    def _is_common(self, word: str) -> bool:
+        """Whether the word, or each part of a compound, is mostly written small; an English plural too."""
+        small = word.casefold()
+        if small in self._written_small or (
+            self._language == "en" and small.removesuffix("s") in self._common
+        ):
             return True
-        return not piece.text.endswith(("s", "ing", "ment", "ly")) or piece.text.casefold() not in self.common
+        return all(part in self._common for part in re.split(r"[-’']", small) if len(part) > 1)
 
     def continues(self, index: int, run: list[Piece]) -> int:
-        """Return how many pieces from `index` prolong the run: 0 ends it."""
+        """Return how many pieces from `index` prolong the run; 0 ends it."""
         last, piece = run[-1], self.pieces[index]
-        if not self._touches(last, piece):
+        if not self._touches(index - 1):
             return 0
-        if piece.text == "." and (
-            last.text in word_set("abbreviation", self.language) or len(last.text) == 1
-        ):
-            return 1
+        if piece.text == ".":
+            return int(len(last.text) == 1 or last.text in word_set("abbreviation", self._language))
         if piece.capital:
-            return int(
-                not (
-                    piece.initial
-                    and self.is_common(piece.text)
-                    and piece.text not in self.heads | self.titles
-                )
-            )
-        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
-        if piece.text in word_set("particle", self.language) and following and following.capital:
+            return int(not piece.initial or piece.text in self._openers or not self._is_common(piece.text))
+        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else piece
+        if piece.text in word_set("particle", self._language) and following.capital:
             return 1
-        if not any(p.text in self.heads for p in run):
+        if not any(part.text in self._heads for part in run):
             return 0
         return self._linked(index, run) or self._qualified(index, run)
 
-    def _touches(self, left: Piece, right: Piece) -> bool:
-        gap = self.text[left.end : right.start]
-        return gap in (" ", "\u00a0", "\u202f", "")
+    def _touches(self, index: int) -> bool:
+        """Whether at most a space parts this piece from the next."""
+        gap = self._text[self.pieces[index].end : self.pieces[index + 1].start]
+        return gap in ("", " ", "\u00a0", "\u202f")
 
     def _linked(self, index: int, run: list[Piece]) -> int:
         """Count the links (in French adjectives too) up to the next capital of a headed name."""
-        links, first = word_set("link", self.language), self.pieces[index].text.replace("’", "'")
-        if first in ("and", "et", "en", "à", "au", "aux") and not any(p.text in links for p in run):
+        links, first = word_set("link", self._language), self.pieces[index].text
+        if first in ("and", "et", "en", "à", "au", "aux") and not any(piece.text in links for piece in run):
             return 0
         for size, piece in enumerate(self.pieces[index : index + 7]):
-            if size and not self._touches(self.pieces[index + size - 1], piece):
+            if size and not self._touches(index + size - 1):
                 return 0
             if piece.capital:
-                return 0 if piece.text in self.titles and first in ("and", "et") else size + 1
-            if piece.text.replace("’", "'") not in links and not self._is_adjective(piece):
+                return size + 1
+            if piece.text.replace("’", "'") not in links and not self._may_be_adjective(piece.text):
                 return 0
         return 0
 
+    def _may_be_adjective(self, word: str) -> bool:
+        return (
+            self._language == "fr" and word.isalpha() and len(word) > 3 and word not in word_set("stop", "fr")
+        )
+
     def _qualified(self, index: int, run: list[Piece]) -> int:
-        """Count the adjectives, and one complement, that a French organisation's head may have in lower
-        case.
-        """
+        """Count the small adjectives, and one complement, that follow the head of a French organisation."""
+        head = run[0]
         if (
-            self.language != "fr"
+            self._language != "fr"
             or len(run) > 1
-            or run[0].text not in word_set("organisation", "fr")
-            or run[0].initial
+            or head.initial
+            or head.text not in word_set("organisation", "fr")
         ):
             return 0
-        rest = self.text[self.pieces[index].start : self.pieces[index].start + 80]
-        match = _qualifiers().match(rest)
-        if not match:
-            return 0
-        end = self.pieces[index].start + match.end()
-        return sum(piece.end <= end for piece in self.pieces[index : index + 12])
-
-    def _is_adjective(self, piece: Piece) -> bool:
-        return (
-            self.language == "fr"
-            and piece.text.isalpha()
-            and len(piece.text) > 3
-            and piece.text not in _FRENCH_STOPS
-        )
+        start = self.pieces[index].start
+        match = _qualifiers().match(self._text, start, start + 80)
+        return sum(piece.end <= match.end() for piece in self.pieces[index : index + 12]) if match else 0
 
 
 @cache
 def _qualifiers() -> re.Pattern[str]:
-    adjective = r"[a-zà-ÿ-]+(?:ale?|elle|el|ienne|ien|aise?|aine?|ique|aire|ifs?|ive|oise?|iste|suprême|mixte|publique?|génér\w+)"
-    return re.compile(
-        rf"{adjective}\b(?: {adjective}\b)*(?: (?:de |du |des |de la |de l[’']|d[’'])[a-zà-ÿ-]+(?: {adjective}\b)?)?"
-    )
-
-
-_FRENCH_STOPS = frozenset(
-    [
-        "avec",
-        "dans",
-        "mais",
-        "cette",
-        "elle",
-        "sont",
-        "était",
-        "étaient",
-        "avait",
-        "selon",
-        "entre",
-        "après",
-        "avant",
-        "depuis",
-        "dont",
-        "pour",
-    ]
-)
+    endings = "ale?|elle|el|ienne|ien|aise?|aine?|ique|aire|ifs?|ive|oise?|iste|suprême|mixte|publique?"
+    adjective = rf"[a-zà-ÿ-]+(?:{endings})\b"
+    article = r"(?:de la |de l[’']|de |du |des |d[’'])"
+    return re.compile(rf"{adjective}(?: {adjective})*(?: {article}[a-zà-ÿ-]+(?: {adjective})?)?")

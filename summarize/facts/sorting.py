@@ -55,9 +55,7 @@ class NameSorter:
         return word_set(kind, self._language)
 
     def _parts(self, run: list[Piece]) -> Iterator[tuple[list[Piece], bool]]:
-        """Yield the stretches of a run between titles and known names, and whether a title stands before
-        each.
-        """
+        """Yield what stands between the titles and known names of a run, and whether after a title."""
         part: list[Piece] = []
         titled = False
         for piece in run:
