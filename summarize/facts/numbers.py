@@ -187,8 +187,8 @@ def counted_noun(text: str, end: int, language: str) -> str:
 def _stop_words(language: str) -> frozenset[str]:
     words = {
         "en": "a an the of in on at to from by for with and or but as is are was were be been have has had "
-        "will who which that it its they he she we after before this these those more less than per into over "
-        "under about out not so when while where their his her our being",
+        "will who which that it its they he she we after before this these those more less than per into "
+        "over under about out not so when while where their his her our being",
         "fr": "le la les l un une des de du d en à au aux et ou mais par pour sur dans avec sans est sont "
         "était étaient a ont avait qui que dont ce ces cette il elle ils elles plus moins après avant depuis "
         "contre entre selon se s son sa ses leur leurs",

@@ -60,7 +60,7 @@ def _front(language: str) -> re.Pattern[str]:
             r"(?: (?:de la |de l[’']|du |des |de |d[’'])[\w’'-]+(?: [a-zà-ÿ]+)?)?),? $"
         )
     return re.compile(
-        r"(?P<role>(?:[A-Z]\w+(?:[’']s)? )?(?:(?i:former|interim|acting|deputy|vice|now)[ -])?"
+        r"(?P<role>(?:(?!The |A |An )[A-Z]\w+(?:[’']s)? )?(?:(?i:former|interim|acting|deputy|vice|now)[ -])?"
         rf"(?<!\w)(?i:{title})(?!\w)"
         r"(?: of [\w ]{3,30})?),? $"
     )

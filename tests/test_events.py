@@ -1,0 +1,29 @@
+import pytest
+
+from summarize.facts.events import find_events
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "key"),
+    [
+        ("began a hunger strike", "ont entamé une grève de la faim", "hunger-strike"),
+        ("the hunger strikers", "les grévistes de la faim", "hunger-strike"),
+        ("staged a coup", "le coup d’État", "coup"),
+        ("a coup d'etat", "un putsch", "coup"),
+        ("the suspension of aid", "la suspension de l'aide", "suspension-of-aid"),
+        ("presidential elections", "l'élection présidentielle", "election"),
+        ("a state of emergency", "l'état d'urgence", "state-of-emergency"),
+        ("a nationwide strike", "une grève illimitée", "strike"),
+        ("The AU suspended Mali", "L'UA a suspendu le Mali", "suspension"),
+    ],
+)
+def test_an_event_has_one_key_in_both_languages(english: str, french: str, key: str) -> None:
+    assert [mention.key for mention in find_events(english, "en")] == [key]
+    assert [mention.key for mention in find_events(french, "fr")] == [key]
+
+
+def test_the_longest_phrase_wins() -> None:
+    assert [mention.text for mention in find_events("A hunger strike is no strike.", "en")] == [
+        "hunger strike",
+        "strike",
+    ]
