@@ -155,6 +155,8 @@ def main() -> None:
     (folder / "MODEL_CARD.md").write_text(card, encoding="utf-8")
     for s in scored:
         print(f"{s.set} {s.languages}: BLEU {s.bleu:.1f}, chrF {s.chrf:.1f}")
+    if "TO BE" in card:
+        print(f"{a.facts} is not complete: fill in what is marked TO BE, and run this again")
 
 
 if __name__ == "__main__":

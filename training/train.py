@@ -1,7 +1,7 @@
 """Train a model on encoded pairs, on the CPU (bf16) or, where there is one, a CUDA device.
 
     python -m training.train --data work/en-fr/data.npz --out work/en-fr/run1 --minutes 135
-    python -m training.train --data work/bm/data.npz --out work/bm/run1 --init work/en-fr/run1.pt --dropout 0.1
+    python -m training.train --data work/bm/data.npz --out work/bm/run1 --init work/en-fr/run1.pt --lr 5e-4
 
 The learning rate rises for `--warmup` steps and falls linearly to `--final` over `--minutes`, so that a run
 uses the time it is given. Checkpoints (`OUT.pt`, tensors only) hold the running average of the weights.
