@@ -66,6 +66,10 @@ class Renderer:
         attached = after is not None and after.group(1).lower() not in known
         return not attached and (not before or before[-1].lower() != "to")
 
+    def original(self, mention: Mention) -> str:
+        """Return the French form of a fact where the glossary has one, else the form of the source."""
+        return (self.glossary.render(mention.text, "fr") if self.glossary else None) or mention.text
+
     def is_target_form(self, mention: Mention, written: str) -> bool:
         """Tell whether the glossary knows the written form in the target language for this fact."""
         term = self.glossary.lookup(mention.text, self.source) if self.glossary else None

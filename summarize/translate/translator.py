@@ -12,7 +12,8 @@ from summarize.records import FactCheck, SentenceStatus, TranslatedSentence
 from summarize.translate.guards import find_fault, is_clearly
 from summarize.translate.normalise import normalise
 from summarize.translate.renderings import Renderer
-from summarize.translate.rerank import FactChecker, Reranker
+from summarize.translate.repair import FactChecker, Repairer, introduce_originals
+from summarize.translate.rerank import Reranker
 from summarize.translate.segments import join_pieces, split_long
 from summarize.translate.typography import ADDRESS, restore
 
@@ -54,8 +55,9 @@ class Translator:
         self.engine = engine
         self.source = source
         self.target = target
-        self._check = check or _no_facts
-        self._reranker = Reranker(engine, Renderer(source, target, glossary), check)
+        self._renderer = Renderer(source, target, glossary)
+        self._reranker = Reranker(engine, self._renderer, check)
+        self._repairer = Repairer(self._renderer, check or _no_facts)
 
     def translate(self, sentences: Sequence[str]) -> tuple[TranslatedSentence, ...]:
         """Translate sentences (or titles), each on its own; the result has one item for each, in order."""
@@ -68,10 +70,11 @@ class Translator:
         for draft in drafts.values():
             if draft.fault:
                 self._retry(draft)
-        return tuple(
+        finished = tuple(
             self._finish(drafts[index]) if index in drafts else TranslatedSentence(sentence, sentence)
             for index, sentence in enumerate(sentences)
         )
+        return introduce_originals(finished, self._renderer) if self.target == "bm" else finished
 
     def _passes(self, sentence: str) -> bool:
         """Tell whether a sentence needs no translation: no letters, or the target language already."""
@@ -111,13 +114,10 @@ class Translator:
         if draft.fault:
             return TranslatedSentence(draft.source, draft.source, "untranslated", draft.fault)
         text = restore(draft.text, self.target, draft.source)
-        checks = self._check(draft.source, text)
-        text, written = self._reranker.repair(draft.source, text, checks)
-        if written:
-            draft.retried = draft.retried or f"facts put in: {', '.join(written)}"
-            checks = self._check(draft.source, text)
-        status: SentenceStatus = "retried" if draft.retried else "translated"
-        return TranslatedSentence(draft.source, text, status, draft.retried, checks)
+        text, checks, written = self._repairer.lost(draft.source, text)
+        reason = draft.retried or (f"facts put in: {', '.join(written)}" if written else "")
+        status: SentenceStatus = "retried" if reason else "translated"
+        return TranslatedSentence(draft.source, text, status, reason, checks)
 
 
 def _no_facts(_source: str, _target: str) -> tuple[FactCheck, ...]:
