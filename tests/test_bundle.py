@@ -202,6 +202,12 @@ def test_files_that_are_no_bundle_are_refused(there: ModelStore, bundle: Path, t
             install_bundle(file, there, REGISTRY)
 
 
+def test_a_store_that_cannot_be_written_gives_one_sentence(there: ModelStore, bundle: Path) -> None:
+    there.root.write_text("a file, not a folder")
+    with pytest.raises(ModelError, match=r"cannot be written: Not a directory.*SUMMARIZE_HOME"):
+        install_bundle(bundle, there, REGISTRY)
+
+
 def test_a_bundle_larger_than_the_disk_is_refused(
     there: ModelStore, bundle: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -219,6 +220,23 @@ def test_a_full_disk_is_noticed_before_anything_is_fetched(
     with pytest.raises(ModelError, match="SUMMARIZE_HOME"):
         store.pull(SPEC, endpoint=hub.endpoint)
     assert not any(method == "GET" for method, _, _ in hub.requests)
+
+
+def test_a_store_that_cannot_be_written_gives_one_sentence(store: ModelStore, hub: TinyHub) -> None:
+    store.root.write_text("a file, not a folder")
+    with pytest.raises(ModelError, match=r"cannot be written: Not a directory.*SUMMARIZE_HOME"):
+        store.pull(SPEC, endpoint=hub.endpoint)
+
+
+def test_a_disk_that_fills_up_meanwhile_is_not_taken_for_a_lost_connection(
+    store: ModelStore, hub: TinyHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: object, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("summarize.models.fetch._Metered.write", full)
+    with pytest.raises(ModelError, match="disk does not take the file"):
+        store.pull(SPEC, endpoint=hub.endpoint)
 
 
 def test_a_second_process_waits_for_the_first(store: ModelStore, hub: TinyHub) -> None:

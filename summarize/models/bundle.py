@@ -77,16 +77,15 @@ def install_bundle(file: Path, store: ModelStore, registry: Registry) -> Bundle:
     Raises:
         ModelError: the file is not a bundle, is damaged or holds anything unexpected.
     """
-    (store.root / "staging").mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=store.root / "staging") as scratch, _opened(file) as tar:
+    with _opened(file) as tar, store.writing(), _scratch(store.root / "staging") as scratch:
         manifests = _read_contents(file, tar)
         specs = [registry.get(manifest.name) for manifest in manifests]
         for spec, manifest in zip(specs, manifests, strict=True):
             manifest.check(spec)
-        _check_space(manifests, Path(scratch))
-        _extract(file, tar, manifests, Path(scratch))
+        _check_space(manifests, scratch)
+        _extract(file, tar, manifests, scratch)
         for spec, manifest in zip(specs, manifests, strict=True):
-            store.install(spec, Path(scratch) / manifest.name, manifest)
+            store.install(spec, scratch / manifest.name, manifest)
     return Bundle(file, manifests)
 
 
@@ -127,6 +126,13 @@ def _add_model(tar: tarfile.TarFile, folder: Path, manifest: Manifest) -> None:
                 )
             content.seek(0)
             tar.addfile(member, content)
+
+
+@contextmanager
+def _scratch(parent: Path) -> Iterator[Path]:
+    parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=parent) as folder:
+        yield Path(folder)
 
 
 @contextmanager

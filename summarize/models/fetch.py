@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import re
@@ -144,6 +145,7 @@ class Hub:
             raise ModelError(f"{_reason(error)} Run the command again to continue, or {_BUNDLE}") from None
 
 
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.EFBIG)
 _BUNDLE = (
     "carry the model over from a connected machine: `summarize models bundle NAME -o FILE.tar` there, "
     "`summarize models install FILE.tar` here."
@@ -151,8 +153,8 @@ _BUNDLE = (
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno is not None and error.filename:
-        return f"{error.filename} cannot be written ({error.strerror})."
+    if isinstance(error, OSError) and error.errno in _DISK:
+        return f"The disk does not take the file ({error.strerror})."
     if "Consistency check" in str(error):
         return "The download ended too early."
     return "The hub cannot be reached, or the connection was lost."

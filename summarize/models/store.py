@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -109,8 +111,9 @@ class ModelStore:
                 f"The model {spec.name} is not installed. `summarize models list` shows what is."
             )
         freed = sum(path.stat().st_size for folder in doomed for path in folder.rglob("*") if path.is_file())
-        for folder in doomed:
-            shutil.rmtree(folder)
+        with self.writing():
+            for folder in doomed:
+                shutil.rmtree(folder)
         return freed
 
     def pull(
@@ -137,9 +140,10 @@ class ModelStore:
         """
         from summarize.models.pull import pulled
 
-        if (found := self.manifest(spec)) and found.revision == (revision or spec.revision):
+        revision = revision or spec.revision
+        if (found := self.manifest(spec)) and found.revision == revision:
             return self._place(spec)
-        with pulled(spec, self.root, revision or spec.revision, endpoint, progress) as (staging, manifest):
+        with self.writing(), pulled(spec, self.root, revision, endpoint, progress) as (staging, manifest):
             return self.install(spec, staging, manifest)
 
     def install(self, spec: ModelSpec, staging: Path, manifest: Manifest) -> Path:
@@ -156,6 +160,17 @@ class ModelStore:
         else:
             staging.rename(place)
         return place
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Turn the failures of a disk that is full, read-only or not there into one sentence."""
+        try:
+            yield
+        except OSError as error:
+            raise ModelError(
+                f"The model store {self.root} cannot be written: {error.strerror or error}. "
+                "Set SUMMARIZE_HOME to a folder that can."
+            ) from None
 
     def _place(self, spec: ModelSpec) -> Path:
         return self.root / "models" / spec.name
