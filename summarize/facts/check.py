@@ -1,0 +1,137 @@
+"""Checks of a summary against its article, and of a translation against its source.
+
+    check_translation   summary → translation: what became of each fact (`match`) check_support
+    article → summary: whether the article supports a sentence (`support`) check_text          any text
+    against an article, also in another language: the report of `summarize check`
+
+Key facts are the most salient third of the article's facts, at least 3 and at most 10: a brief has no
+room for more.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from summarize.article.sentences import split_sentences
+from summarize.facts.extract import find_mentions, key_facts
+from summarize.facts.glossary import Glossary
+from summarize.facts.match import match_mention, match_mentions
+from summarize.facts.support import check_support
+from summarize.records import Article, Fact, FactCheck, FactStatus, Mention, Support
+
+__all__ = ["CheckReport", "CheckedSentence", "check_support", "check_text", "check_translation"]
+
+_FEWEST, _MOST = 3, 10
+_COMPARED = frozenset({"person", "place", "organisation", "group", "number", "date"})
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """A sentence of the checked text and how well the article supports it."""
+
+    text: str
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of a text against an article found."""
+
+    language: str
+    """Language of the checked text."""
+    sentences: tuple[CheckedSentence, ...]
+    facts: tuple[FactCheck, ...]
+    """What became of each key fact of the article, the most salient first."""
+
+    @property
+    def unsupported(self) -> tuple[CheckedSentence, ...]:
+        """The sentences that the article does not support."""
+        return tuple(sentence for sentence in self.sentences if not sentence.support.supported)
+
+    @property
+    def lost(self) -> tuple[FactCheck, ...]:
+        """The key facts that are missing or changed."""
+        return tuple(check for check in self.facts if check.status in ("missing", "changed"))
+
+    @property
+    def ok(self) -> bool:
+        """True when every sentence is supported and no key fact is missing or changed."""
+        return not self.unsupported and not self.lost
+
+    def count(self, status: FactStatus) -> int:
+        """Return the number of key facts with this status."""
+        return sum(check.status == status for check in self.facts)
+
+
+def check_translation(
+    source: str,
+    target: str,
+    source_language: str,
+    language: str,
+    glossary: Glossary,
+    date: dt.date | None = None,
+) -> tuple[FactCheck, ...]:
+    """Return what became of each fact of a source text in its translation, in the order of the source.
+
+    Args:
+        source: A sentence or text.
+        target: Its translation.
+        source_language: Language of the source.
+        language: Language of the translation.
+        glossary: Terms in both languages.
+        date: The day the article appeared, for relative dates.
+    """
+    return match_mentions(find_mentions(source, source_language, date), target, language, glossary)
+
+
+def check_text(text: str, article: Article, language: str, glossary: Glossary) -> CheckReport:
+    """Check a summary, or the translation of one, against an article, whoever wrote it.
+
+    In the article's language each sentence goes through `check_support`. In another language no sentence
+    can be compared word by word: it is supported when the article has all its names, numbers and dates,
+    and its score is the share of them that the article has.
+    """
+    sentences = tuple(
+        CheckedSentence(sentence, _support(sentence, article, language, glossary))
+        for sentence in split_sentences(text, language)
+    )
+    invented = _invented(text, article, language, glossary)
+    facts = tuple(_fact_check(fact, text, language, glossary, invented) for fact in _key_facts(article))
+    return CheckReport(language, sentences, facts)
+
+
+def _key_facts(article: Article) -> tuple[Fact, ...]:
+    facts = [fact for fact in key_facts(article) if fact.kind != "quote"]
+    return tuple(facts[: max(_FEWEST, min(_MOST, round(len(facts) / 3)))])
+
+
+def _support(sentence: str, article: Article, language: str, glossary: Glossary) -> Support:
+    if language == article.language:
+        return check_support(sentence, article)
+    stated = [m for m in find_mentions(sentence, language, article.date) if m.kind in _COMPARED]
+    unknown = _invented(sentence, article, language, glossary)
+    score = 1.0 - len(unknown) / len(stated) if stated else 1.0
+    reasons = tuple(f"“{mention.text}” is not in the article" for mention in unknown)
+    return Support(not unknown, round(score, 3), reasons)
+
+
+def _invented(text: str, article: Article, language: str, glossary: Glossary) -> list[Mention]:
+    """Return the names, numbers and dates of a text that the article does not have."""
+    stated = [m for m in find_mentions(text, language, article.date) if m.kind in _COMPARED]
+    checks = match_mentions(stated, article.text, article.language, glossary)
+    return [check.fact for check in checks if check.status in ("missing", "changed")]
+
+
+def _fact_check(
+    fact: Fact, text: str, language: str, glossary: Glossary, invented: list[Mention]
+) -> FactCheck:
+    """Match a key fact in any of its forms; it is changed when something of its kind was invented instead."""
+    forms = (fact.text, *fact.aliases)
+    mentions = [Mention(fact.kind, form, fact.key, 0, len(form), fact.detail) for form in forms]
+    checks = [match_mention(mention, text, language, glossary) for mention in mentions]
+    found = next((check for check in checks if check.status in ("kept", "rendered")), None)
+    if found:
+        return FactCheck(mentions[0], found.status, found.found, found.how)
+    other = next((mention.text for mention in invented if mention.kind == fact.kind), "")
+    return FactCheck(mentions[0], "changed" if other else "missing", other)
