@@ -22,7 +22,7 @@ from summarize.records import Article, Fact, FactCheck, FactStatus, Mention, Sup
 
 __all__ = ["CheckReport", "CheckedSentence", "check_support", "check_text", "check_translation"]
 
-_FEWEST, _MOST = 3, 10
+_FEWEST, _MOST = 3, 8
 _COMPARED = frozenset({"person", "place", "organisation", "group", "number", "date"})
 
 
@@ -96,9 +96,10 @@ def check_text(text: str, article: Article, language: str, glossary: Glossary) -
         CheckedSentence(sentence, _support(sentence, article, language, glossary))
         for sentence in split_sentences(text, language)
     )
+    same = language == article.language
+    checks = [_fact_check(fact, text, language, glossary, same) for fact in _key_facts(article)]
     invented = _invented(text, article, language, glossary)
-    facts = tuple(_fact_check(fact, text, language, glossary, invented) for fact in _key_facts(article))
-    return CheckReport(language, sentences, facts)
+    return CheckReport(language, sentences, tuple(_or_changed(check, invented) for check in checks))
 
 
 def _key_facts(article: Article) -> tuple[Fact, ...]:
@@ -123,15 +124,21 @@ def _invented(text: str, article: Article, language: str, glossary: Glossary) ->
     return [check.fact for check in checks if check.status in ("missing", "changed")]
 
 
-def _fact_check(
-    fact: Fact, text: str, language: str, glossary: Glossary, invented: list[Mention]
-) -> FactCheck:
-    """Match a key fact in any of its forms; it is changed when something of its kind was invented instead."""
+def _fact_check(fact: Fact, text: str, language: str, glossary: Glossary, same: bool) -> FactCheck:
+    """Match a key fact in any of its forms; in the article's own language every form is the fact kept."""
     forms = (fact.text, *fact.aliases)
     mentions = [Mention(fact.kind, form, fact.key, 0, len(form), fact.detail) for form in forms]
-    checks = [match_mention(mention, text, language, glossary) for mention in mentions]
+    checks = (match_mention(mention, text, language, glossary) for mention in mentions)
     found = next((check for check in checks if check.status in ("kept", "rendered")), None)
-    if found:
-        return FactCheck(mentions[0], found.status, found.found, found.how)
-    other = next((mention.text for mention in invented if mention.kind == fact.kind), "")
-    return FactCheck(mentions[0], "changed" if other else "missing", other)
+    if found is None:
+        return FactCheck(mentions[0], "missing")
+    return FactCheck(mentions[0], "kept" if same else found.status, found.found, "" if same else found.how)
+
+
+def _or_changed(check: FactCheck, invented: list[Mention]) -> FactCheck:
+    """Call a missing fact changed when the text has something of its kind that the article does not have."""
+    other = next((mention for mention in invented if mention.kind == check.fact.kind), None)
+    if check.status != "missing" or other is None:
+        return check
+    invented.remove(other)
+    return FactCheck(check.fact, "changed", other.text)

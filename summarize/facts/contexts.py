@@ -137,7 +137,7 @@ def _occurrences(source: Evidence) -> Iterator[_Occurrence]:
 
 
 def _context(passage: Passage, start: int, end: int) -> dict[str, float]:
-    """Return the content words around a fact, weighted by nearness; a clause border puts them three further."""
+    """Return the content words around a fact, weighted by nearness; a clause border adds to the distance."""
     context: dict[str, float] = {}
     before = [i for i, word in enumerate(passage.words) if word.end <= start]
     after = [i for i, word in enumerate(passage.words) if word.start >= end]

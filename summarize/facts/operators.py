@@ -39,7 +39,7 @@ def contradiction(claim: Passage, sources: Sequence[Passage], language: str) -> 
 
     A word is at fault when none of its places in the passages stands under operators that allow the claim.
     """
-    for stem in sorted(claim.predicate):
+    for stem in dict.fromkeys(stem for stem in claim.stems if stem in claim.predicate):
         said = [_scope(claim, place, language) for place in _places(claim, stem)]
         written = [_scope(source, place, language) for source in sources for place in _places(source, stem)]
         if said and written and not any(_fits(one, other) for one in said for other in written):
@@ -49,11 +49,11 @@ def contradiction(claim: Passage, sources: Sequence[Passage], language: str) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The operators over one word, the word that brought each, and whether the word is told as done."""
+    """The operators over a word, the text from the first of them to it, and whether it is told as done."""
 
     word: str
     kinds: frozenset[str]
-    triggers: tuple[str, ...]
+    phrase: str
     done: bool
 
 
@@ -64,7 +64,7 @@ def _places(passage: Passage, stem: str) -> list[int]:
 
 def _scope(passage: Passage, place: int, language: str) -> _Scope:
     word = passage.words[place]
-    kinds, found = set(), []
+    kinds, first = set(), word.start
     for before in range(place - 1, max(-1, place - 12), -1):
         other = passage.words[before]
         if _CLAUSE_END.search(passage.text[other.end : word.start]):
@@ -72,14 +72,14 @@ def _scope(passage: Passage, place: int, language: str) -> _Scope:
         trigger = _triggers(language).get(fold(other.text))
         if trigger and place - before <= trigger.reach:
             kinds.add(trigger.kind)
-            found.append(other.text)
+            first = other.start
     if _SHORT_NEGATION.search(passage.text[max(0, word.start - 24) : word.start]):
         kinds.add("negation")
     own = _triggers(language).get(fold(word.text))
     if own and own.kind in ("negation", "denial"):
         kinds.add(own.kind)
     done = bool(_DONE.search(passage.text[: word.start].rstrip())) or word.text.endswith("ed")
-    return _Scope(word.text, frozenset(kinds), tuple(reversed(found)), done)
+    return _Scope(word.text, frozenset(kinds), passage.text[first : word.end], done)
 
 
 def _fits(said: _Scope, written: _Scope) -> bool:
@@ -94,11 +94,7 @@ def _fits(said: _Scope, written: _Scope) -> bool:
 
 
 def _reason(said: _Scope, written: _Scope) -> str:
-    if written.triggers:
-        return (
-            f"the article says “{' … '.join(written.triggers)} … {written.word}”, not “{said.word}” as such"
-        )
-    return f"the article says “{written.word}” without “{' … '.join(said.triggers) or 'not'}”"
+    return f"the summary says “{said.phrase}”, the article “{written.phrase}”"
 
 
 def _antonym(claim: Passage, sources: Sequence[Passage], language: str) -> str:

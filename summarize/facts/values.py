@@ -1,7 +1,7 @@
 """Numbers and dates across languages: whether a value of one text stands in another.
 
-English and French are read by the finders of `numbers` and `dates`, whose keys do not depend on the language;
-Bambara by `bambara`.
+English and French are read by the finders of `numbers` and `dates`, whose keys do not depend on the
+language; Bambara by `bambara`.
 """
 
 from __future__ import annotations
