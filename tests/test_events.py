@@ -22,6 +22,10 @@ def test_an_event_has_one_key_in_both_languages(english: str, french: str, key: 
     assert [mention.key for mention in find_events(french, "fr")] == [key]
 
 
+def test_a_phrase_that_only_looks_like_an_event_is_none() -> None:
+    assert find_events("They refused food to protest and released a statement.", "en") == []
+
+
 def test_the_longest_phrase_wins() -> None:
     assert [mention.text for mention in find_events("A hunger strike is no strike.", "en")] == [
         "hunger strike",

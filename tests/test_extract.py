@@ -91,7 +91,8 @@ def test_facts_of_the_mali_article() -> None:
     keys = {(mention.kind, mention.key) for mention in mentions}
     assert names >= {
         "Amadou Toumani Toure", "Moussa Traore", "Soumaila Cisse", "Amadou Diallo",
-        "AFP", "African Union", "ECOWAS", "Bamako", "Kidal", "Abidjan", "Mali", "Europe", "Canada", "United States", "Tuareg",
+        "AFP", "African Union", "ECOWAS", "Bamako", "Kidal", "Abidjan",
+        "Mali", "Europe", "Canada", "United States", "Tuareg",
     }  # fmt: skip
     assert keys >= {
         ("event", "hunger-strike"), ("event", "coup"), ("event", "suspension-of-aid"),

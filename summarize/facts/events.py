@@ -13,6 +13,9 @@ from functools import cache
 from summarize.facts.phrases import PhraseIndex, read_table, tokens_of
 from summarize.records import Mention
 
+_NO_EVENT = "-"
+"""Key of phrases that look like an event and are none, such as "to protest"."""
+
 
 def find_events(text: str, language: str) -> list[Mention]:
     """Find the events of an English or French text; the key is language-neutral (`hunger-strike`, `coup`)."""
@@ -20,7 +23,8 @@ def find_events(text: str, language: str) -> list[Mention]:
     found = []
     for first, last, key in _lexicon("fr" if language == "fr" else "en").find(words):
         start, end = words[first].start, words[last - 1].end
-        found.append(Mention("event", text[start:end], key, start, end))
+        if key != _NO_EVENT:
+            found.append(Mention("event", text[start:end], key, start, end))
     return found
 
 

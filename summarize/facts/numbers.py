@@ -109,7 +109,7 @@ def _figure_pattern(language: str) -> re.Pattern[str]:
     percent = rf"{_SPACE}?(?:%|percent\b|per cent\b|pour cent\b)"
     currency = rf"{_SPACE}?[€$£]|{_SPACE}(?:de |d[’'])?(?i:{_any_of(names)})\b"
     return re.compile(
-        rf"(?<![\w.,/@#:])(?<![^\W\d]-){sign}(?P<figure>{figure})(?P<ordinal>st|nd|rd|th|er|re|ère|e|ème|è)?"
+        rf"(?<![\w.,/@#:])(?<![^\W\d]-){sign}(?P<figure>{figure})(?P<ordinal>st|nd|rd|th|er|re|ère|e|{_SPACE}?ème|è)?"
         rf"{magnitude}(?P<tail>{percent}|{currency})?(?![\w/]|:\d)"
     )
 
@@ -205,14 +205,19 @@ def _word_pattern(kind: str, language: str) -> re.Pattern[str]:
         word = rf"(?:{'|'.join(sorted(_CARDINALS[language].split(), key=len, reverse=True))})(?!\w)"
         joiner = rf"[\s-]+(?:{'and' if language == 'en' else 'et'}[\s-]+)?"
         article = r"(?:an?\s(?=(?:hundred|thousand|million|billion)\b))?" if language == "en" else ""
-        return re.compile(rf"(?<![\w’'-]){article}(?P<run>{word}(?:{joiner}{word})*)(?!\w)", re.IGNORECASE)
+        return re.compile(
+            rf"(?<![\w’'-]){article}(?P<run>{word}(?:{joiner}{word})*)(?!\w|[\s-](?:third|fifth|quarter)s)",
+            re.I,
+        )
     forms = _any_of(_words(kind, language), accented=True)
     if kind == "ordinal" and language == "en":
-        forms = rf"(?:(?P<tens>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)y)-)?(?P<unit>{forms})"
+        tens = r"(?:(?P<tens>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)y)-)?"
+        fraction = r"(?<=\ba )(?:third|fourth|fifth|sixth|tenth)\s(?:of|higher|lower|more|less)\b"
+        forms = rf"(?!{fraction}){tens}(?P<unit>{forms})(?!-hand)"
     elif kind == "ordinal":
         forms = rf"(?P<tens>)(?P<unit>{forms})s?(?!\sministre)"
     else:
-        forms = rf"(?:(?:an?|une?|la|le)\s)?(?P<unit>{forms})"
+        forms = rf"(?:(?:an?|une?|la|le)\s)?(?<!\bfirst )(?<!\bsecond )(?P<unit>{forms})"
     return re.compile(rf"(?<![\w-]){forms}(?!\w)", re.IGNORECASE)
 
 
@@ -220,7 +225,7 @@ def _runs(text: str, language: str) -> Iterator[Mention]:
     """Find runs of number words; a run that is no number as a whole is read word by word."""
     for match in _word_pattern("cardinal", language).finditer(text):
         run, start = match["run"], match.start()
-        if fold(run) in ("one", "un", "une"):
+        if fold(run) in ("one", "un", "une", "millions", "milliards"):  # pronoun, article, vague amount
             continue
         value = word_value(run, language)
         if value is not None:
