@@ -1,0 +1,1 @@
+"""Digests: many articles in, one briefing out."""
