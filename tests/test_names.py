@@ -27,6 +27,7 @@ def kinds(text: str, language: str = "en") -> dict[str, str]:
             "organisation",
             "Patriotic Front for Renewal of Togo",
         ),
+        ("Selon le magazine Jeune Afrique, non.", "fr", "organisation", "Jeune Afrique"),
         ("The company Zamboula closed.", "en", "organisation", "Zamboula"),
         ("The FNDC called a march.", "en", "organisation", "FNDC"),
         ("Selon la Cour suprême, le vote est valable.", "fr", "organisation", "Cour suprême"),

@@ -44,7 +44,8 @@ def find_names(text: str, language: str) -> list[Mention]:
     language = "fr" if language == "fr" else "en"
     known = list(_known_spans(text, language))
     opening = {span.start for span in known if span.known.kind != "group" or language == "en"}
-    sorter = NameSorter(text, language, Spans((span.start, span.end) for span in known))
+    places = Spans((span.start, span.end) for span in known if span.known.kind == "place")
+    sorter = NameSorter(text, language, Spans((span.start, span.end) for span in known), places)
     sorted_names = [name for run in runs_of(text, language, opening) for name in sorter.names_in(run)]
     mentions = _mentions(text, sorted_names, known)
     mentions = _with_demonym(sorted(mentions, key=lambda mention: mention.start), text)

@@ -169,18 +169,23 @@ def counted_noun(text: str, end: int, language: str) -> str:
     if compound:
         return compound[1]
     words: list[str] = []
-    for match in re.finditer(rf"{_SPACE}(?:d[’'])?([^\W\d_]+(?:-[^\W\d_]+)*)", text[end : end + 60]):
-        word = match[1]
-        stop = word in _stop_words(language)
-        if match.start() != sum(len(w) for w in words) and not words and match.start() > 4:
-            break
-        if not word.islower() or (stop and (words or language == "en")) or len(words) == 2:
-            break
-        if words and text[end + match.start() - 1] in ",;:.)":
+    while len(words) < 2 and (match := _next_word().match(text, end)):
+        stop = match["word"] in _stop_words(language)
+        if (
+            not match["word"].islower()
+            or (words and (stop or match["elision"]))
+            or (stop and language == "en")
+        ):
             break
         if not stop:
-            words.append(word)
+            words.append(match["word"])
+        end = match.end()
     return " ".join(words)
+
+
+@cache
+def _next_word() -> re.Pattern[str]:
+    return re.compile(rf"{_SPACE}(?P<elision>d[’'])?(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
 @cache

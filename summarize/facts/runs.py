@@ -28,8 +28,8 @@ class Piece:
 
     @property
     def capital(self) -> bool:
-        """Whether the word starts with a capital."""
-        return self.text[0].isupper()
+        """Whether the word starts with a capital and is no elided article."""
+        return self.text[0].isupper() and self.text[-1] not in "'’"
 
 
 @cache
@@ -75,7 +75,8 @@ def _title_case_lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of lines of four words or more that are mostly capitalised, as some headlines are."""
     for match in re.finditer(r"[^\n]+", text):
         words = re.findall(r"[^\W\d_]{4,}", match[0])
-        if len(words) >= 4 and sum(word[0].isupper() for word in words) > 0.7 * len(words):
+        small = [word for word in words if word[0].islower()]
+        if len(words) >= 4 and len(small) < 0.3 * len(words) and all(len(word) < 6 for word in small):
             yield match.span()
 
 
@@ -152,23 +153,28 @@ class _RunReader:
         return gap in ("", " ", "\u00a0", "\u202f")
 
     def _linked(self, index: int, run: list[Piece]) -> int:
-        """Count the links (in French adjectives too) up to the next capital of a headed name."""
-        links, first = word_set("link", self._language), self.pieces[index].text
-        if first in ("and", "et", "en", "à", "au", "aux") and not any(piece.text in links for piece in run):
+        """Count the links (in French also nouns and adjectives) up to the next capital of a headed name."""
+        links, ending = word_set("link", self._language), word_set("last-link", self._language)
+        first = self.pieces[index].text
+        if first in ("and", "et", *ending) and not any(piece.text in links for piece in run):
             return 0
+        after_link = True
         for size, piece in enumerate(self.pieces[index : index + 7]):
             if size and not self._touches(index + size - 1):
                 return 0
             if piece.capital:
-                return size + 1
-            if piece.text.replace("’", "'") not in links and not self._may_be_adjective(piece.text):
+                return (
+                    size + 1
+                    if after_link and (not size or self.pieces[index + size - 1].text not in ending)
+                    else 0
+                )
+            is_link = piece.text.replace("’", "'") in links
+            if not is_link and (
+                self._language != "fr" or not (after_link or _adjective().fullmatch(piece.text))
+            ):
                 return 0
+            after_link = is_link
         return 0
-
-    def _may_be_adjective(self, word: str) -> bool:
-        return (
-            self._language == "fr" and word.isalpha() and len(word) > 3 and word not in word_set("stop", "fr")
-        )
 
     def _qualified(self, index: int, run: list[Piece]) -> int:
         """Count the small adjectives, and one complement, that follow the head of a French organisation."""
@@ -186,8 +192,14 @@ class _RunReader:
 
 
 @cache
+def _adjective() -> re.Pattern[str]:
+    endings = (
+        "ale?|aux|elle|el|ienne|ien|aise?|aine?|ique|aire|if|ive|oise?|iste|suprême|mixte|publique?|ocrate"
+    )
+    return re.compile(rf"[a-zà-ÿ-]+(?:{endings})s?\b")
+
+
+@cache
 def _qualifiers() -> re.Pattern[str]:
-    endings = "ale?|elle|el|ienne|ien|aise?|aine?|ique|aire|ifs?|ive|oise?|iste|suprême|mixte|publique?"
-    adjective = rf"[a-zà-ÿ-]+(?:{endings})\b"
-    article = r"(?:de la |de l[’']|de |du |des |d[’'])"
+    adjective, article = _adjective().pattern, r"(?:de la |de l[’']|de |du |des |d[’'])"
     return re.compile(rf"{adjective}(?: {adjective})*(?: {article}[a-zà-ÿ-]+(?: {adjective})?)?")

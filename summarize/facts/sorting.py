@@ -19,7 +19,7 @@ from summarize.facts.runs import Piece, word_set
 from summarize.facts.spans import Spans
 from summarize.records import FactKind
 
-_ACRONYM = re.compile(r"(?:[A-ZÀ-Ý]\.?){2,}s?|[A-ZÀ-Ý]{2,}[\w-]*")
+_ACRONYM = re.compile(r"(?![IVX]+e?\b)(?:(?:[A-ZÀ-Ý]\.?){2,}s?|[A-ZÀ-Ý]{2,}[\w-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,18 @@ class SortedName:
 
 
 class NameSorter:
-    """Reads the runs of one text; `known` are the names that need no sorting."""
+    """Reads the runs of one text; `known` are the names that need no sorting, `places` those of places."""
 
-    def __init__(self, text: str, language: str, known: Spans) -> None:
-        self._text, self._language, self._known = text, language, known
+    def __init__(self, text: str, language: str, known: Spans, places: Spans) -> None:
+        self._text, self._language, self._known, self._places = text, language, known, places
 
     def names_in(self, run: list[Piece]) -> Iterator[SortedName]:
         """Yield the unknown names in a run of capitalised words."""
-        if self._language == "en" and run[0].text == "The":
+        while run and (run[0].text == "The" or run[0].text in self._words("no-name")):
             run = run[1:]
         personal = bool(run) and run[0].text in self._words("personal-title")
         if run and not personal and not self._known.covers(run[0].start, run[-1].end):
-            kind = self._head_kind(run)
+            kind = self._head_kind(run) or self._kind_with_place(run)
             if kind:
                 yield SortedName(run[0].start, run[-1].end, cast(FactKind, kind), True)
                 return
@@ -63,6 +63,8 @@ class NameSorter:
             if title or self._known.overlapping(piece.start, piece.end):
                 yield part, titled
                 part, titled = [], title
+            elif not part and len(run) > 2 and _is_short_acronym(piece.text):
+                yield [piece], False
             elif piece.text != "." or part:
                 part.append(piece)
         yield part, titled
@@ -88,7 +90,16 @@ class NameSorter:
                 return kind
         if run[0].text in self._words("direction"):
             return "place"
-        return "organisation" if run[0].text.isupper() and 1 < len(run[0].text) < 6 else ""
+        return "organisation" if len(run) == 2 and _is_short_acronym(run[0].text) else ""
+
+    def _kind_with_place(self, run: list[Piece]) -> str:
+        """Sort an unknown word before a known place, mid-sentence: "Jeune Afrique", "Orange Mali"."""
+        ends_in_place = self._places.covers(run[-1].start, run[-1].end)
+        first = run[0]
+        unknown = not self._known.overlapping(first.start, first.end) and first.text not in self._words(
+            "title"
+        )
+        return "organisation" if len(run) == 2 and ends_in_place and unknown and not first.initial else ""
 
     def _kind_by_cue(self, start: int, end: int) -> str:
         """Return the kind that the shape of a name or the words around it show, or nothing."""
@@ -106,10 +117,14 @@ class NameSorter:
         if len(part) == 1:
             excluded = self._words("organisation") | self._words("place") | self._words("no-name")
             contraction = re.match(r"(?:I|We|You|They|He|She|It)[’']", texts[0])
-            if len(texts[0]) < 2 or texts[0] in excluded or contraction:
+            if len(texts[0]) < 2 or texts[0] in excluded or contraction or re.fullmatch("[IVX]+e?", texts[0]):
                 return True
         common = common_words(self._language)
         return not texts[0].isupper() and all(text.casefold() in common for text in texts)
+
+
+def _is_short_acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) < 5
 
 
 @cache
