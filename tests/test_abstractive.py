@@ -105,6 +105,9 @@ def test_no_more_sentences_than_asked_for_and_none_twice(article: Article) -> No
 def test_a_sentence_that_was_cut_off_is_dropped() -> None:
     assert whole_sentences("Soldiers seized power. The African", "en") == ["Soldiers seized power."]
     assert whole_sentences("The African", "en") == []
+    assert whole_sentences("In Mali , soldiers seized power . They", "en") == [
+        "In Mali, soldiers seized power."
+    ]
     assert whole_sentences("“We stay.”", "en") == ["“We stay.”"]
 
 
@@ -139,9 +142,9 @@ def test_a_real_model_runs_and_whatever_it_writes_the_summary_is_faithful(
 ) -> None:
     engine = load_summariser(spec(tiny_bart), tiny_bart)
     assert 0 < engine.limit <= 128
-    summary = summarize_abstractively(article, (), 2, engine)
+    summary = summarize_abstractively(article, (), 1, engine)
     engine.close()
-    assert 1 <= len(summary.sentences) <= 2
+    assert len(summary.sentences) == 1
     assert all(sentence.support.supported for sentence in summary.sentences)
     assert summary.model.startswith("tiny-bart (transformers ")
 

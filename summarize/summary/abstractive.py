@@ -22,6 +22,8 @@ from summarize.summary.extractive import summarize_article
 TOKENS_PER_SENTENCE = 60
 """Room for one written sentence; one that does not fit is dropped, never cut."""
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
+_LOOSE = re.compile(r"\s+([.,])(?=\s|$)")
+"""Models trained on tokenised text put a space before full stops and commas."""
 _SAME = 90.0
 
 
@@ -92,7 +94,7 @@ def _fitting(sentence: str, engine: Generator) -> list[str]:
 
 def whole_sentences(text: str, language: str) -> list[str]:
     """Split what a model wrote into sentences, without a last one that has no end."""
-    sentences = split_sentences(text, language)
+    sentences = split_sentences(_LOOSE.sub(r"\1", text), language)
     return sentences if not sentences or _ENDED.search(sentences[-1]) else sentences[:-1]
 
 
