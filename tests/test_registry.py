@@ -125,6 +125,13 @@ def test_the_best_measured_model_that_is_present_is_chosen() -> None:
     assert registry.route("en", "fr", name="en-fr", present=everything)[0].name == "en-fr"
 
 
+def test_a_draft_is_chosen_only_where_there_is_nothing_else() -> None:
+    few = {"en-fr", "nllb-200-distilled-600M"}
+    registry = Registry.load()
+    assert registry.route("en", "fr", present=lambda spec: spec.name in few)[0].name == "en-fr"
+    assert registry.route("fr", "en", present=lambda spec: spec.name in few)[0].draft
+
+
 def test_a_model_asked_for_by_name_need_not_be_present() -> None:
     assert Registry.load().route("en", "bm", name="opus-mt-en-nic")[0].name == "opus-mt-en-nic"
 
@@ -138,6 +145,7 @@ models:
     source: fr
     target: bm
     via: fr
+    draft: true
     scores:
       - {{set: flores200-devtest, metric: chrF, value: {score}, source: test}}
 """

@@ -102,8 +102,8 @@ class Registry:
         """Return the best chain of models from one language to another among those that are present.
 
         Best is the highest published or measured chrF on the test set that most of the candidates share;
-        models without it come last, in the order of the registry. A chain through a third language exists
-        where a model says so with `via`.
+        models without it come last, in the order of the registry, and drafts after all others. A chain
+        through a third language exists where a model says so with `via`.
 
         Args:
             source: ISO 639 code of the text.
@@ -194,13 +194,15 @@ def _fetchable(spec: ModelSpec) -> bool:
 
 
 def _ranked(routes: Sequence[Route], source: str, target: str) -> list[Route]:
-    """Sort by chrF on the test set that most routes share; sorting is stable, so ties keep registry order."""
+    """Sort drafts last, then by chrF on the test set that most routes share; ties keep registry order."""
     scores = [_chrf(route, source, target) for route in routes]
     shared = Counter(test_set for measured in scores for test_set in measured).most_common(1)
-    if not shared:
-        return list(routes)
-    ranks = {route: measured.get(shared[0][0], -1.0) for route, measured in zip(routes, scores, strict=True)}
-    return sorted(routes, key=lambda route: -ranks[route])
+    test_set = shared[0][0] if shared else ""
+    ranks = {
+        route: (any(spec.draft for spec in route), -measured.get(test_set, -1.0))
+        for route, measured in zip(routes, scores, strict=True)
+    }
+    return sorted(routes, key=lambda route: ranks[route])
 
 
 def _chrf(route: Route, source: str, target: str) -> dict[str, float]:
