@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.article.language import words_of
-from summarize.article.lines import Line, function_word_share
+from summarize.article.lines import LIST_ITEM, Line, function_word_share
 
 _WORDS_PER_POINT = 10
 """A prose line scores one point for so many words, up to `_LONGEST` words."""
@@ -19,7 +19,7 @@ _SHORT = -1.3
 """A short line; half of it when it holds function words, and again when it stands alone between blank lines."""
 _SHORT_RUN = -1.5
 """The least that a run of short lines may score, so that code, verse or a table does not cut an article in two."""
-_BOILERPLATE = {"comments": -6.0, "footer": -5.0, "related link": -1.5, "read more": -1.5, "tags": -1.0}
+_BOILERPLATE = {"comments": -6.0, "footer": -5.0, "related link": -1.0, "read more": -1.5, "tags": -1.0}
 HARMLESS = {
     *(
         "advertisement",
@@ -35,8 +35,10 @@ HARMLESS = {
     "repeated line",
 }
 _OTHER_BOILERPLATE = -5.0
-_AFTER = {"comments": 0.1, "related link": 0.7}
-"""What prose is worth after the heading of such a section, once a body of `_ENOUGH` points has been found."""
+_INSERT = -1.5
+"""Boilerplate that stands alone between paragraphs, such as a call to subscribe, is no end of the article."""
+_AFTER_COMMENTS = 0.1
+"""What prose is worth below the comments' heading, once a body of `_ENOUGH` points has been found."""
 _ENOUGH = 15.0
 _TEASER = -1.0
 """A prose line with a bare "read more" below it introduces another article."""
@@ -56,9 +58,12 @@ def find_body(lines: Sequence[Line]) -> tuple[int, int]:
             score *= worth
         elif line.kind == "short":
             score = max(score, _SHORT_RUN - run)
-        elif best >= _ENOUGH:
-            worth = min(worth, _AFTER.get(line.reason, 1.0))
-        run = run + score if line.kind == "short" else 0.0
+        elif line.reason == "comments" and best >= _ENOUGH:
+            worth = _AFTER_COMMENTS
+        if line.kind != "short":
+            run = _SHORT_RUN if line.reason == "related link" else 0.0
+        else:
+            run += score
         total += score
         if total > best:
             best, body = total, (start, index + 1)
@@ -72,11 +77,35 @@ def _score(lines: Sequence[Line], index: int) -> float:
     if line.prose:
         return _TEASER if _is_teaser(lines, index) else min(line.words, _LONGEST) / _WORDS_PER_POINT
     if line.kind == "boilerplate":
-        return 0.0 if line.reason in HARMLESS else _BOILERPLATE.get(line.reason, _OTHER_BOILERPLATE)
+        points = 0.0 if line.reason in HARMLESS else _BOILERPLATE.get(line.reason, _OTHER_BOILERPLATE)
+        return max(points, _INSERT) if _is_insert(lines, index) else points
+    if _is_list_item(lines, index):
+        return 0.0
     score = _SHORT
     if line.words >= 4 and function_word_share(words_of(line.text)) >= 0.2:
         score /= 2
     return score / 2 if line.gap and (not after or after.gap) else score
+
+
+def _is_insert(lines: Sequence[Line], index: int) -> bool:
+    """True for boilerplate that stands alone between paragraphs, pictures and advertisements aside."""
+    above, below = index - 1, index + 1
+    while above >= 0 and lines[above].reason in HARMLESS:
+        above -= 1
+    while below < len(lines) and lines[below].reason in HARMLESS:
+        below += 1
+    if above < 0 or below == len(lines) or not (lines[index].gap and lines[index + 1].gap):
+        return False
+    return lines[above].prose and lines[below].kind != "boilerplate"
+
+
+def _is_list_item(lines: Sequence[Line], index: int) -> bool:
+    """True for the items of a list that a line ending in a colon announces."""
+    while index > 0 and LIST_ITEM.match(lines[index].text):
+        index -= 1
+        if lines[index].text.endswith(":"):
+            return True
+    return False
 
 
 def _is_teaser(lines: Sequence[Line], index: int) -> bool:

@@ -15,7 +15,7 @@ _ABOUT_DATES = frozenset(
     "publié publiée mis mise jour modifié créé paru le il dernière modification heure heures vendredi samedi dimanche "
     "lundi mardi mercredi jeudi monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur "
     "thurs fri sat sun min mins minute minutes read de lecture uhr veröffentlicht aktualisiert stand am publicado "
-    "actualizado pubblicato aggiornato article history time issue".split()  # noqa: SIM905
+    "actualizado pubblicato aggiornato article history time issue hier aujourd hui yesterday today heute gestern ayer hoy ieri oggi".split()  # noqa: SIM905
 )
 """Words that stand beside dates in date lines."""
 
@@ -104,5 +104,6 @@ def is_date_line(text: str) -> bool:
     rest, dates = _named_pattern().subn(" ", text)
     rest, isos = _ISO.subn(" ", rest)
     rest, numeric = _NUMERIC.subn(" ", rest)
-    words = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.lower() not in _ABOUT_DATES]
-    return dates + isos + numeric > 0 and len(words) <= 1
+    words = re.findall(r"[^\W\d_]{2,}", rest.lower())
+    others = sum(word not in _ABOUT_DATES for word in words)
+    return others <= 1 if dates + isos + numeric else bool(words) and not others

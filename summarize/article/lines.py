@@ -16,10 +16,13 @@ from summarize.article.vocabulary import load_vocabulary
 LineKind: TypeAlias = Literal["prose", "short", "boilerplate"]
 
 _SENTENCE_END = re.compile(r"(?<![.]{3}$)[.!?…:;][\"'”’»)\]]*(\s*[\[(]?\d{1,3}[\])]?)?$")
+LIST_ITEM = re.compile(r"(?:[-–—•*·>o#]|\(?\w{1,2}[.)])\s")
+"""How the items of a list begin."""
 _REPEATED = 3
 """A short line that stands so often in a page belongs to the page, not to the article."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[|•·›»>/]\s+")
 _SPOKEN = re.compile(r"[.!][\"'”’»]?$|[\"”»]$|^[-–—] ")
 """One to three words that end like this are an answer or an exclamation rather than a menu entry."""
 _QUOTES = re.compile(r"[\"“”«»]|^[-–—] ")
@@ -133,17 +136,29 @@ def boilerplate_reason(text: str, words: int, prose: bool) -> str:
     """The reason code when a line is boilerplate by its wording alone, else the empty string."""
     if not words:
         return "" if any(character.isdigit() for character in text) else "decoration"
-    if reason := _vocabulary_reason(text, words, prose):
+    if _SIGN_OFF.fullmatch(text):
+        return "agency sign-off"
+    if reason := _vocabulary_reason(text, words, prose) or _header_reason(text, prose):
         return reason
     if words <= 45 and (credit := credit_reason(text)):
         return credit
-    if _SIGN_OFF.fullmatch(text):
-        return "agency sign-off"
-    if words <= 18 and is_date_line(text):
-        return "date line"
+    return "link" if _LINK.fullmatch(text) else ""
+
+
+def _header_reason(text: str, prose: bool) -> str:
+    """The reason of a date line or byline, or of a line whose parts, as in `3 May | News | Comments`, are boilerplate."""
+    if prose or len(text) > 150:
+        return ""
     if find_byline(text):
         return "byline"
-    return "link" if _LINK.fullmatch(text) else ""
+    if is_date_line(text):
+        return "date line"
+    parts = _SEPARATOR.split(text)
+    reasons = [
+        _vocabulary_reason(part, 1, False) or _header_reason(part, False) for part in parts if len(parts) > 1
+    ]
+    found = [reason for reason in reasons if reason]
+    return found[0] if 2 * len(found) >= len(parts) else ""
 
 
 def _vocabulary_reason(text: str, words: int, prose: bool) -> str:
@@ -180,7 +195,8 @@ def _is_prose(text: str, words: list[str]) -> bool:
     if not _SENTENCE_END.search(text):
         return count >= 20 and share >= 0.25
     quoted = bool(_QUOTES.search(text))
-    return quoted or (count >= 8 and share >= 0.1) or (count >= 4 and share >= 0.2)
+    spoken = 3 <= count <= 7 and text[-1] in ".!?" and text[0].isupper()
+    return quoted or spoken or (count >= 8 and share >= 0.1) or (count >= 4 and share >= 0.2)
 
 
 def function_word_share(words: Iterable[str]) -> float:

@@ -26,26 +26,39 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def find_title(lines: Sequence[Line], body: tuple[int, int]) -> int | None:
-    """Return the index of the title: the short line before the body that shares most of its words with it.
+    """Return the index of the title: the line above the body that shares most words with it, the nearer the better.
 
-    A title may stand inside the body when prose that is none of the article, such as a cookie text, opened it; then
-    boilerplate stands between the two.
+    Without one, the title may stand inside the body, below prose that is none of the article, such as a cookie text;
+    then boilerplate stands between the two.
     """
     start, end = body
     known = _content_words(lines[start:end])
+    above = [index for index in range(max(0, start - _LINES_ABOVE), start) if _may_be_title(lines[index])]
+    best = _best_title(lines, above, known)
+    return best if best is not None else _best_title(lines, _titles_inside(lines, start, end), known)
+
+
+def _best_title(lines: Sequence[Line], candidates: Sequence[int], known: frozenset[str]) -> int | None:
+    scores = []
+    for place, index in enumerate(reversed(candidates)):
+        dated = any(line.reason in ("date line", "byline") for line in lines[index + 1 : index + 3])
+        scores.append((_title_score(lines[index], known) + 0.3 * dated - 0.1 * place, index))
+    score, index = max(scores, default=(0.0, 0))
+    return index if score > 0 else None
+
+
+def _titles_inside(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    """The lines inside the body that may be titles: before all prose, or after prose and boilerplate."""
+    candidates = []
     prose = boilerplate = 0
-    best: tuple[float, int] | None = None
-    for index in range(max(0, start - _LINES_ABOVE), end):
-        line = lines[index]
-        if _may_be_title(line) and (not prose or boilerplate):
-            score = _title_score(line, known) - 0.02 * max(0, start - index) - (0.3 if prose > 20 else 0)
-            best = max(best or (score, index), (score, index))
-        if index >= start:
-            prose += line.words if line.prose else 0
-            boilerplate += line.kind == "boilerplate"
+    for index in range(start, end):
+        if _may_be_title(lines[index]) and (not prose or boilerplate):
+            candidates.append(index)
+        prose += lines[index].words if lines[index].prose else 0
+        boilerplate += lines[index].kind == "boilerplate"
         if prose > _WORDS_INTO:
             break
-    return best[1] if best and best[0] > 0 else None
+    return candidates
 
 
 def _may_be_title(line: Line) -> bool:
@@ -57,7 +70,7 @@ def _may_be_title(line: Line) -> bool:
 def _title_score(line: Line, known: frozenset[str]) -> float:
     own = _content_words([replace(line, kind="prose")])
     shared = len(own & known) / len(own) if own else 0.0
-    return shared + 0.2 * line.gap + 0.05 * min(len(own), 6) - 0.4
+    return shared + 0.2 * line.gap + 0.05 * min(len(own), 6) - 0.2 * line.text.isupper() - 0.4
 
 
 def _content_words(lines: Sequence[Line]) -> frozenset[str]:

@@ -24,7 +24,9 @@ def parse_docx(data: bytes, name: str) -> Document:
 
     try:
         items = list(open_docx(io.BytesIO(data)).iter_inner_content())
-    except Exception as error:  # python-docx raises whatever its XML lacks: KeyError, ValueError, lxml's errors
+    except (
+        Exception
+    ) as error:  # python-docx raises whatever its XML lacks: KeyError, ValueError, lxml's errors
         raise _damaged(name, "Word") from error
     title = ""
     lines: list[str] = []
@@ -50,9 +52,13 @@ def _check_archive(data: bytes, name: str) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise _damaged(name, "Word") from error
     if "word/document.xml" not in {entry.filename for entry in entries}:
-        raise InputError(f"{name} is an archive, not a Word file. Files that can be read: {' '.join(SUFFIXES)}.")
+        raise InputError(
+            f"{name} is an archive, not a Word file. Files that can be read: {' '.join(SUFFIXES)}."
+        )
     if sum(entry.file_size for entry in entries) > _LARGEST_UNPACKED:
-        raise InputError(f"{name} unpacks to more than {_LARGEST_UNPACKED // 10**6} MB. Save its text alone as .txt.")
+        raise InputError(
+            f"{name} unpacks to more than {_LARGEST_UNPACKED // 10**6} MB. Save its text alone as .txt."
+        )
 
 
 def _damaged(name: str, kind: str) -> InputError:
@@ -69,7 +75,9 @@ def parse_pdf(data: bytes, name: str) -> Document:
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputError(f"{name} is protected by a password. Save a copy without it, or paste the text.")
         if len(reader.pages) > _MOST_PAGES:
-            raise InputError(f"{name} has {len(reader.pages)} pages; the most is {_MOST_PAGES}. Save the article alone.")
+            raise InputError(
+                f"{name} has {len(reader.pages)} pages; the most is {_MOST_PAGES}. Save the article alone."
+            )
         pages = [page.extract_text() for page in reader.pages]
     except InputError:
         raise

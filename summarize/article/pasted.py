@@ -12,17 +12,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarize.article.bylines import is_author_note
 from summarize.article.body import HARMLESS, find_body
 from summarize.article.language import detect_language
-from summarize.article.lines import Line, read_lines
+from summarize.article.lines import LIST_ITEM, Line, read_lines
 from summarize.article.metadata import byline_of, date_of, find_standfirst, find_title, header_of, link_of
 from summarize.records import Block, RemovedLine
 
 _LONGEST_HEADING = 14
 _RELATED_HEADING = 4
 """Related links have headings of at most so many words; longer lines are the link itself."""
-_LIST_ITEM = re.compile(r"(?:[-–—•*·>o#]|\(?\w{1,2}[.)])\s")
-_ENDS_SENTENCE = re.compile(r"[.;,!?:…][\"'”’»)]*$")
+_ENDS_SENTENCE = re.compile(r"[.;,!:…][\"'”’»)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,16 @@ def clean_page(text: str) -> CleanPage:
     language = detect_language("\n".join(line.text for line in lines[start:end] if line.prose) or text)
     header = header_of(lines, title, start) if end else []
     top = start if title is None else title + 1
+    byline = byline_of(header)
     reasons = _reasons(lines, top, end, max(top, start))
+    _mark_author_notes(lines, reasons, byline)
     kept = [index for index in range(top, end) if not reasons[index] and index != standfirst]
     blocks = tuple(_block(lines, kept, place) for place in range(len(kept)))
     return CleanPage(
         title=lines[title].text if title is not None else "",
         standfirst=lines[standfirst].text if standfirst is not None else "",
         date=date_of(header, language),
-        byline=byline_of(header),
+        byline=byline,
         link=link_of(header),
         language=language,
         blocks=blocks,
@@ -97,6 +99,16 @@ def _reasons(lines: Sequence[Line], top: int, end: int, start: int) -> list[str]
     return reasons
 
 
+def _mark_author_notes(lines: Sequence[Line], reasons: list[str], byline: str) -> None:
+    """Give the reason `author note` to lines at the ends of the article that present its author."""
+    kept = [index for index, reason in enumerate(reasons) if not reason and lines[index].prose]
+    for place, index in enumerate(kept):
+        at_end = len(kept) > 3 and place >= len(kept) - 2
+        named = byline and place < 2
+        if (at_end or named) and is_author_note(lines[index].text, byline):
+            reasons[index] = "author note"
+
+
 def _is_caption(lines: Sequence[Line], index: int) -> bool:
     """True for the line above a picture credit, unless it is a paragraph of its own."""
     if index + 1 >= len(lines) or lines[index + 1].reason not in ("credit", "caption"):
@@ -125,7 +137,7 @@ def _block(lines: Sequence[Line], kept: Sequence[int], place: int) -> Block:
         line.kind == "short"
         and line.words <= _LONGEST_HEADING
         and not _ENDS_SENTENCE.search(line.text)
-        and not _LIST_ITEM.match(line.text)
+        and not LIST_ITEM.match(line.text)
         and after is not None
     )
     return Block(line.text, "heading" if heading else "paragraph")

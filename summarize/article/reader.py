@@ -33,7 +33,9 @@ def read_article(path: Path) -> Article:
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
     except FileNotFoundError as error:
-        raise InputError(f"There is no file {path}. Check the name, or give the text on standard input.") from error
+        raise InputError(
+            f"There is no file {path}. Check the name, or give the text on standard input."
+        ) from error
     except IsADirectoryError as error:
         raise InputError(f"{path} is a folder. Name a file in it ({' '.join(SUFFIXES)}).") from error
     except (OSError, ValueError) as error:
@@ -56,7 +58,9 @@ def article_from_bytes(data: bytes, name: str) -> Article:
         InputError: see `read_article`.
     """
     if len(data) > SIZE_LIMIT:
-        raise InputError(f"{name} is larger than {SIZE_LIMIT // 10**6} MB. Save the article alone, or paste its text.")
+        raise InputError(
+            f"{name} is larger than {SIZE_LIMIT // 10**6} MB. Save the article alone, or paste its text."
+        )
     return _article(parse_document(data, name), name)
 
 
@@ -103,5 +107,7 @@ def _nothing_left(source: str) -> str:
 def number_sentences(blocks: tuple[Block, ...], language: str) -> tuple[Sentence, ...]:
     """The sentences of all paragraphs, numbered through; headings have none."""
     paragraphs = [block.text for block in blocks if block.kind == "paragraph"]
-    pairs = [(text, place) for place, text in enumerate(paragraphs) for text in split_sentences(text, language)]
+    pairs = [
+        (text, place) for place, text in enumerate(paragraphs) for text in split_sentences(text, language)
+    ]
     return tuple(Sentence(index, text, place) for index, (text, place) in enumerate(pairs))

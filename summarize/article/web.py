@@ -13,7 +13,9 @@ from summarize.errors import InputError
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_BLOCK_TAGS = "address article aside blockquote br dd div dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main"
+_BLOCK_TAGS = (
+    "address article aside blockquote br dd div dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main"
+)
 _BLOCK_TAGS += " nav ol option p pre section table td th tr ul"
 
 
@@ -122,7 +124,9 @@ def parse_email(data: bytes, name: str) -> Document:
         inner.text,
         str(message["subject"] or inner.title).strip(),
         date.datetime.date() if date is not None and date.datetime else inner.date,
-        ", ".join(address.display_name for address in sender.addresses if address.display_name) if sender else "",
+        ", ".join(address.display_name for address in sender.addresses if address.display_name)
+        if sender
+        else "",
         inner.link,
     )
 
