@@ -39,6 +39,7 @@ def keys(text: str, language: str = "en", date: dt.date | None = MONDAY) -> list
         ("Yesterday and today, not tomorrow", ["2012-03-25", "2012-03-26", "2012-03-27"]),
         ("Exports fell last month and last year.", ["2012-02", "2011"]),
         ("In the 1990s rebels signed", ["1990s"]),
+        ("from 2009-2011, in mid-2010 and the 2008/09 season", ["2009", "2011", "2010", "2008"]),
     ],
 )
 def test_english_dates_are_resolved_against_the_day_of_the_article(text: str, expected: list[str]) -> None:

@@ -75,6 +75,10 @@ def test_an_unknown_acronym_is_explained_by_the_text() -> None:
     assert {key for _, _, key in names(text, "fr")} == {"mcr"}
 
 
+def test_the_party_in_brackets_behind_a_person_is_no_long_form() -> None:
+    assert kinds("Issa Barkindo (UDP) a voté.", "fr") == {"Issa Barkindo": "person", "UDP": "organisation"}
+
+
 def test_one_key_for_both_languages() -> None:
     assert names("The AU, Timbuktu, Ivory Coast")[1:] == [
         (kind, text, key)

@@ -6,69 +6,66 @@ import re
 from dataclasses import replace
 
 from summarize.facts.folding import fold
-from summarize.facts.terms import normal as name_key
+from summarize.facts.terms import normal
 from summarize.records import Mention
+
+_REACH = 140
+"""Characters before a bracketed acronym in which its long form is looked for."""
 
 
 def join_acronyms(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Make "Long Form (LF)" one organisation: acronym and long form get one key.
+    """Make "Long Form (LF)" one organisation: both get one key, here and elsewhere in the text.
 
-    The long form is the name that ends before the bracket, prolonged to the left as far as its initials need
-    (after Schwartz and Hearst, 2003).
+    The long form is the organisation that ends before the bracket, or the stretch from the capital from
+    which on the initials spell the acronym (after Schwartz and Hearst, 2003). "Moussa Sidi (UDP)" stays a
+    person.
     """
     for match in re.finditer(r"\s\((?P<acronym>[A-ZÀ-Ý][\w-]{1,14})\)", text):
-        acronym = match["acronym"]
-        start = _long_form_start(text, match.start(), acronym, mentions)
+        acronym, end = match["acronym"], match.start()
+        start = _long_form_start(text, end, acronym, mentions)
         if start is None:
             continue
-        inside = [m for m in mentions if m.start < match.start() and start < m.end]
-        exact = next((m for m in inside if m.start == start and m.end == match.start()), None)
-        short = next((m for m in mentions if m.text == acronym and m.key != name_key(acronym)), None)
-        key = (
-            exact.key
-            if exact and exact.key != name_key(exact.text)
-            else short.key
-            if short
-            else name_key(acronym)
-        )
-        long_form = text[start : match.start()]
-        mentions = [m for m in mentions if m not in inside]
-        mentions.append(Mention("organisation", long_form, key, start, match.start(), acronym))
-        mentions = [_same_body(m, acronym, long_form, key) for m in mentions]
-        if not any(m.start == match.start("acronym") for m in mentions):
-            span = match.span("acronym")
-            mentions.append(Mention("organisation", acronym, key, *span, long_form))
-    return sorted(mentions, key=lambda m: m.start)
+        long_form = text[start:end]
+        key = _key(mentions, acronym, long_form)
+        mentions = [mention for mention in mentions if mention.end <= start or end <= mention.start]
+        mentions.append(Mention("organisation", long_form, key, start, end))
+        if not any(mention.start == match.start("acronym") for mention in mentions):
+            mentions.append(Mention("organisation", acronym, key, *match.span("acronym")))
+        mentions = [_as_one(mention, acronym, long_form, key) for mention in mentions]
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _same_body(mention: Mention, acronym: str, long_form: str, key: str) -> Mention:
-    if fold(mention.text) == fold(acronym):
-        return replace(mention, kind="organisation", key=key, detail=long_form)
-    if fold(mention.text) == fold(long_form):
-        return replace(mention, kind="organisation", key=key, detail=acronym)
+def _key(mentions: list[Mention], acronym: str, long_form: str) -> str:
+    """Return the key of the glossary for one of the forms, else that of the acronym."""
+    keys = (
+        m.key for form in (long_form, acronym) for m in mentions if m.text == form and m.key != normal(form)
+    )
+    return next(keys, normal(acronym))
+
+
+def _as_one(mention: Mention, acronym: str, long_form: str, key: str) -> Mention:
+    for form, other in ((acronym, long_form), (long_form, acronym)):
+        if fold(mention.text) == fold(form):
+            return replace(mention, kind="organisation", key=key, detail=other)
     return mention
 
 
 def _long_form_start(text: str, end: int, acronym: str, mentions: list[Mention]) -> int | None:
     """Return where the long form before a bracketed acronym starts, or None."""
-    letters = [char for char in fold(acronym) if char.isalpha()]
     if sum(char.isupper() for char in acronym) < 2 and len(acronym) < 4:
         return None
-    left = max(0, end - 140)
-    sentence = re.split(r"[.;:!?\n«»“”\"()]", text[left:end])[-1]
-    offset = end - len(sentence)
-    words = list(re.finditer(r"[^\W\d_]+", sentence))
-    starts = []
-    for place, word in enumerate(words[-14:], max(0, len(words) - 14)):
-        if not word[0][0].isupper() or fold(word[0][0]) != letters[0]:
-            continue
-        if _spells([fold(w[0][0]) for w in words[place:]], letters):
-            starts.append(offset + word.start())
-    ending = next((m for m in mentions if m.end == end and m.kind != "group"), None)
-    if ending and (
-        not starts or ending.start in starts or (ending.kind == "organisation" and ending.start < starts[-1])
-    ):
-        return ending.start if ending.kind in ("organisation", "person") else None
+    clause = re.split(r"[.;:!?\n«»“”\"()]", text[max(0, end - _REACH) : end])[-1]
+    words = list(re.finditer(r"[^\W\d_]+", clause))
+    initials = [fold(word[0][0]) for word in words]
+    letters = [char for char in fold(acronym) if char.isalpha()]
+    starts = [
+        end - len(clause) + word.start()
+        for place, word in enumerate(words)
+        if word[0][0].isupper() and initials[place] == letters[0] and _spells(initials[place:], letters)
+    ]
+    before = next((m.start for m in mentions if m.end == end and m.kind == "organisation"), None)
+    if before is not None:
+        return max((start for start in starts if start <= before), default=before)
     return starts[-1] if starts else None
 
 
@@ -94,7 +91,7 @@ def join_surnames(mentions: list[Mention]) -> list[Mention]:
     latest: dict[str, Mention] = {}
     joined = []
     for mention in mentions:
-        folded = name_key(mention.text)
+        folded = normal(mention.text)
         whole = latest.get(folded) or first_full.get(folded)
         unknown = mention.key == folded and not (mention.text.isupper() and len(mention.text) < 6)
         if (
@@ -112,5 +109,5 @@ def join_surnames(mentions: list[Mention]) -> list[Mention]:
 
 def _parts(mention: Mention) -> list[str]:
     """The keys of the shorter forms of a full name: its ends ("Na Tchuda", "Tchuda"), then its first name."""
-    words = name_key(mention.text).split("-")
+    words = normal(mention.text).split("-")
     return ["-".join(words[place:]) for place in range(1, len(words))] + [words[0]]

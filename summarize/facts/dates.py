@@ -56,6 +56,9 @@ def find_dates(text: str, language: str, date: dt.date | None = None) -> list[Me
     return sorted(found, key=lambda mention: mention.start)
 
 
+_SIDES = {"last": -1, "prev": -1, "dern": -1, "pass": -1, "next": 1, "proc": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A date where it stands: its parts, its text and span, and the article's day."""
@@ -83,21 +86,18 @@ class _Found:
     @property
     def side(self) -> int:
         """-1 for "last", +1 for "next", 0 for "this"."""
-        word = fold(self.parts["side"] or "")
-        return (
-            -1
-            if word.startswith(("last", "dern", "prev", "pass"))
-            else 1
-            if word[:4] in ("next", "proc")
-            else 0
-        )
+        return _SIDES.get(fold(self.parts["side"] or "")[:4], 0)
 
 
 # --- patterns ---
 
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
-_ALONE = rf"(?<![\w$€£.,\-/–])(?<!\d[  \u202f]){_YEAR}(?![\w%]|[.,]\d|[  \u202f]%)"
+_ALONE = (
+    r"(?:(?<![\w$€£.,\-/–])(?<!\d[ \u00a0\u202f])|(?<=\bmid-)|(?<=\b[12]\d{3}[-–]))"
+    rf"{_YEAR}(?:[-–/]\d\d(?!\d))?"
+    r"(?![\w%]|[.,]\d|[ \u00a0\u202f]%)"
+)
 _AFTER_IN = (
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Oo]f|[Ff]or|[Bb]efore|[Aa]fter|[Tt]he|[Dd]uring|"
     r"[Bb]etween|planned|and|to|[Ll]ast|each|every)[ -]"
@@ -274,11 +274,9 @@ def _decade(found: _Found) -> str:
 
 def _year(found: _Found) -> str:
     """Key of a bare year; a round number before a counted noun is a number ("2000 people")."""
-    return (
-        ""
-        if _counts().match(found.text, found.end) and not _in_year().search(found.text[: found.start][-8:])
-        else found.written
-    )
+    before = found.text[max(0, found.start - 8) : found.start]
+    counted = _counts().match(found.text, found.end) and not _in_year().search(before)
+    return "" if counted else found.parts["year"] or ""
 
 
 @cache
