@@ -4,7 +4,8 @@
 
 The folder holds `NAME.txt` and `NAME.facts.tsv`; its README says what is marked and how a found fact is
 judged. Vague amounts ("hundreds", "une centaine"), which the finder reports with low weight and the marks
-leave out, are not counted. Every other article, beginning with the first, was used for development, the others for checking.
+leave out, are not counted. Every other article, beginning with the first, was used for development, the
+others for checking.
 """
 
 from __future__ import annotations
