@@ -83,6 +83,14 @@ def test_a_damaged_model_gives_one_sentence(bart: Path, tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_a_damaged_translator_gives_one_sentence_too(tmp_path: Path) -> None:
+    folder = tiny_models.make_marian(tmp_path / "marian")
+    (folder / "model.safetensors").write_bytes(b"no weights")
+    spec = ModelSpec("tiny", "translate", "marian", ("en",), ("fr",), path=folder)
+    with pytest.raises(ModelError, match="summarize models verify"):
+        load_translator(spec, folder, "en", "fr")
+
+
 def test_a_translator_is_no_summariser(nllb: Path) -> None:
     with pytest.raises(ModelError, match="does not summarise"):
         load_summariser(nllb_spec(nllb), nllb)

@@ -69,6 +69,7 @@ BAD = r"""
 2 | models:\n  a: {GOOD, path: x, scores: [{SCORE, value: 101}]} | from 0 to 100
 2 | models:\n  a: {GOOD, path: x, draft: maybe}                  | true or false
 2 | models:\n  ../a: {GOOD, path: x}                             | not a valid model name
+2 | models:\n  {a: b}: c | this key is not a word
 1 | models: [a]                                                  | `models` is not a mapping
 1 | a: 1                                                         | `a` is not a known key
 1 | version: 2\nmodels: {}                                       | `version` is not 1

@@ -26,7 +26,7 @@ def load_translator(
         LanguageError: the model does not know the language token.
     """
     if spec.engine != "nllb":
-        return load_engine(folder, engine, spec.target_tokens.get(target, ""))
+        return _loaded(spec, lambda: load_engine(folder, engine, spec.target_tokens.get(target, "")))
     from summarize.models.seq2seq import NllbEngine
 
     source_code = spec.source_tokens.get(source, source)

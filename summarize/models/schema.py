@@ -44,6 +44,10 @@ class Field:
             raise self.error("is not a mapping", "Write `key: value` lines, indented, below it.")
         fields: dict[str, Field] = {}
         for key_node, value in self.node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise Field(self.file, "this key", key_node).error(
+                    "is not a word", "Write `key: value` lines."
+                )
             name = str(key_node.value)
             place = Field(self.file, f"`{name}`", key_node)
             if name in fields:
