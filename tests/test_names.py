@@ -34,6 +34,7 @@ def kinds(text: str, language: str = "en") -> dict[str, str]:
         ("La Croix-Rouge malienne distribue des vivres.", "fr", "organisation", "Croix-Rouge malienne"),
         ("Tuareg rebels advanced.", "en", "group", "Tuareg"),
         ("They freed six Malians.", "en", "group", "Malians"),
+        ("Women of the Zarmatou people fled.", "en", "group", "Zarmatou"),
         ("Des soldats maliens et une éleveuse peule", "fr", "group", "maliens"),
         ("It was Colonel Issa Barkindo who spoke.", "en", "person", "Issa Barkindo"),
         ("Le colonel Issa Barkindo a parlé.", "fr", "person", "Issa Barkindo"),

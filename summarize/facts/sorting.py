@@ -134,12 +134,18 @@ def _cues(language: str) -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     within = _any("place-of", language)
     if language == "fr":
         return (
+            ("group", False, re.compile(r"\b(?:peuple|ethnie|tribu|communauté|clan)s?\s(?:des\s)?$")),
             ("organisation", False, re.compile(rf"\b{organisation}(?:\s[a-zà-ÿ]+)?\s$")),
             ("place", False, re.compile(rf"\b{before}\s(?:l[’'])?$")),
             ("place", False, re.compile(rf"\b{within}\s(?:de |du |des |de la |de l[’']|d[’'])?$")),
             ("place", False, re.compile(r"\b(?:du|de la|au|la|le|dans les?|en|aux?)\s(?:l[’'])?$")),
         )
     return (
+        (
+            "group",
+            True,
+            re.compile(r"^\s(?:people|tribes?|tribesmen|ethnic group|community|herders|nomads|clans?)\b"),
+        ),
         ("organisation", False, re.compile(rf"\b{organisation}\s$")),
         ("place", True, re.compile(rf"^\s{_any('place-after', language)}\b")),
         ("place", False, re.compile(rf"\b{within} of\s(?:the )?$")),
