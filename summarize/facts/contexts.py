@@ -47,9 +47,6 @@ class _Occurrence:
     context: dict[str, float]
 
 
-_Pair = tuple[Mention | None, Mention | None]
-
-
 def misplaced(claim: Passage, source: Evidence) -> Iterator[str]:
     """Yield the reason for each fact of the claim that stands where the article has another one."""
     occurrences = list(_occurrences(source))
@@ -73,25 +70,23 @@ def misplaced(claim: Passage, source: Evidence) -> Iterator[str]:
 
 def swapped(claim: Passage, source: Passage) -> str:
     """Return the reason when two names stand around the same word in the opposite order; empty otherwise."""
-    passive = [bool(_PASSIVE.search(each.text)) for each in (claim, source)]
+    if bool(_PASSIVE.search(claim.text)) != bool(_PASSIVE.search(source.text)):
+        return ""
     for word, stem in zip(claim.words, claim.stems, strict=True):
-        before, after = _around(claim, word.start)
-        if stem not in source.predicate or not before or not after or same_fact(before, after):
+        before, after = (names[-1:] for names in _sides(claim, word.start, nearest_last=True))
+        if stem not in source.predicate or not before or not after or same_fact(before[0], after[0]):
             continue
-        sides = [
-            _around(source, other.start)
-            for other, its in zip(source.words, source.stems, strict=True)
-            if its == stem
-        ]
-        crossed = [_same_pair((before, after), side[::-1]) for side in sides]
-        straight = [_same_pair((before, after), side) for side in sides]
-        if any(crossed) and not any(straight) and passive[0] == passive[1]:
-            return f"“{before.text}” and “{after.text}” have changed places around “{word.text}”"
+        places = [other.start for other, its in zip(source.words, source.stems, strict=True) if its == stem]
+        sides = [_sides(source, place) for place in places]
+        crossed = [_any(before[0], right) and _any(after[0], left) for left, right in sides]
+        straight = [_any(before[0], left) or _any(after[0], right) for left, right in sides]
+        if any(crossed) and not any(straight):
+            return f"“{before[0].text}” and “{after[0].text}” have changed places around “{word.text}”"
     return ""
 
 
-def _same_pair(one: _Pair, other: _Pair) -> bool:
-    return all(mine and theirs and same_fact(mine, theirs) for mine, theirs in zip(one, other, strict=True))
+def _any(mention: Mention, names: list[Mention]) -> bool:
+    return any(same_fact(mention, name) for name in names)
 
 
 def same_fact(one: Mention, other: Mention) -> bool:
@@ -115,12 +110,12 @@ def _margin(mention: Mention, rival: _Occurrence) -> float:
     return _BESIDE if beside or mention.kind == "group" else _CLEARLY
 
 
-def _around(passage: Passage, place: int) -> _Pair:
-    """Return the nearest name on each side of a place."""
+def _sides(passage: Passage, place: int, nearest_last: bool = False) -> tuple[list[Mention], list[Mention]]:
+    """Return the names before and behind a place."""
     names = [mention for mention in passage.mentions if mention.kind in NAMES]
     before = [mention for mention in names if mention.end <= place]
     after = [mention for mention in names if mention.start > place]
-    return (before[-1] if before else None), (after[0] if after else None)
+    return before, after[::-1] if nearest_last else after
 
 
 def _occurrences(source: Evidence) -> Iterator[_Occurrence]:

@@ -47,7 +47,7 @@ def words(text: str) -> list[Word]:
 def stem(word: str, language: str) -> str:
     """Return the folded word without its regular inflection: `stem("maliennes", "fr") == "malien"`."""
     folded = fold(word).replace(".", "")
-    if len(folded) < 4:
+    if len(folded) < 3:
         return folded
     if language == "en":
         return _english(folded)
@@ -77,6 +77,8 @@ def _english(word: str) -> str:
 
 
 def _french(word: str) -> str:
+    if len(word) == 3:
+        return word
     if word.endswith("aux"):
         return word[:-3] + "al"
     word = _without(word, "sx")

@@ -193,7 +193,7 @@ def _longest(
 
 def _case_fits(written: str, form: str, term: Term) -> bool:
     if is_acronym(form):
-        return is_acronym(written) or (len(form) > 4 and written[:1].isupper())
+        return is_acronym(written.removesuffix("s")) or (len(form) > 4 and written[:1].isupper())
     if form[:1].isupper() and (term.kind in PROPER or " " not in form):
         relaxed = term.kind == "organisation" and " " in form
         return relaxed or written[:1].isupper()

@@ -78,7 +78,7 @@ def _find(mention: Mention, target: str, language: str, glossary: Glossary) -> F
         _verbatim(mention.text, target)
         or _find_term(mention, target, language, glossary)
         or _find_key(mention, target, language)
-        or _find_spelling(mention, target, language)
+        or _find_spelling(mention, target, language, known=bool(_terms(mention, glossary)))
     )
 
 
@@ -157,15 +157,18 @@ def _find_key(mention: Mention, target: str, language: str) -> Found | None:
     return None
 
 
-def _find_spelling(mention: Mention, target: str, language: str) -> Found | None:
-    """Find a name respelled, an acronym with its letters moved, a person by the surname, or cognate words."""
+def _find_spelling(mention: Mention, target: str, language: str, known: bool) -> Found | None:
+    """Find a name respelled, an acronym with its letters moved, or a person by the surname.
+
+    A name that the glossary does not know may also be found by cognate words.
+    """
     span = find_respelled(mention.text, target, language)
     if span:
         return *span, "respelling"
     if is_acronym(mention.text):
         return _find_acronym(mention.text, target)
     surname = _find_surname(mention.text, target, language) if mention.kind == "person" else None
-    return surname or (_find_cognates(mention, target) if language != "bm" else None)
+    return surname or (None if known or language == "bm" else _find_cognates(mention, target))
 
 
 def _find_acronym(name: str, target: str) -> Found | None:

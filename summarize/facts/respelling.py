@@ -32,7 +32,7 @@ _SOUNDS = (
     (re.compile(r"[aeiouwy'’-]"), ""),
 )
 _CLOSE = {"bm": 55.0}
-_CLOSE_ELSEWHERE = 78.0
+_CLOSE_ELSEWHERE = 75.0
 
 
 @lru_cache(maxsize=16384)

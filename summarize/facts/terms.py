@@ -68,14 +68,17 @@ def normal(form: str) -> str:
 
 
 def merge(base: Iterable[Term], over: Iterable[Term]) -> list[Term]:
-    """Lay terms over others; one that shares an English or French form with a term of its kind extends it.
+    """Lay terms over others; one that shares a form with a term of its kind extends that term.
 
-    Its own forms come first; the forms of the base stay, and its key too unless it is CLDR's. `name` and
-    `term` extend any kind.
+    English forms are compared, French ones when there is no English. The forms of the upper term come first;
+    those of the base stay, and its key too unless it is CLDR's. `name` and `term` extend any kind.
     """
     below = list(base)
     known = {
-        identity: place for place, term in reversed(list(enumerate(below))) for identity in _identities(term)
+        (language, fold(form)): place
+        for place, term in reversed(list(enumerate(below)))
+        for language, forms in term.forms.items()
+        for form in forms
     }
     above: list[Term] = []
     for term in over:
@@ -96,7 +99,8 @@ def _fits(term: Term, base: Term) -> bool:
 
 
 def _identities(term: Term) -> list[tuple[str, str]]:
-    return [(language, fold(form)) for language in ("en", "fr") for form in term.forms.get(language, ())]
+    language = "en" if "en" in term.forms else "fr"
+    return [(language, fold(form)) for form in term.forms.get(language, ())]
 
 
 def _extend(base: Term, over: Term) -> Term:
