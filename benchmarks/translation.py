@@ -3,7 +3,7 @@
     python benchmarks/translation.py summarize/weights/en-fr newstest2014.en newstest2014.fr
     python benchmarks/translation.py summarize/weights/en-fr FLORES.eng FLORES.fra --first 200 --transformers
 
-Prints sacrebleu's BLEU and chrF with their signatures, seconds and source words per second. French
+Prints sacrebleu's BLEU and chrF with their signatures, and source words per second and per CPU second. French
 typography (« », no-break spaces, ’) differs from that of most references, so each output is also scored with
 it and the reference brought back to plain quotes, apostrophes, dots and spaces ("plain").
 """
@@ -46,12 +46,13 @@ def report(
     name: str, lines: list[str], wanted: list[str], translate: Callable[[list[str]], list[str]]
 ) -> None:
     """Translate and print one row."""
-    begin = time.perf_counter()
+    begin, busy = time.perf_counter(), time.process_time()
     found = translate(lines)
-    seconds = time.perf_counter() - begin
-    speed = sum(len(line.split()) for line in lines) / seconds
+    seconds, busy = time.perf_counter() - begin, time.process_time() - busy
+    words = sum(len(line.split()) for line in lines)
     both = scores(found, wanted), scores([plain(x) for x in found], [plain(x) for x in wanted])
-    print(f"{name:<28} {both[0]} | plain {both[1]} | {seconds:6.1f} s {speed:5.0f} words/s", flush=True)
+    speed = f"{words / seconds:.0f} words/s, {words / busy:.0f} per CPU second"
+    print(f"{name:<28} {both[0]} | plain {both[1]} | {speed}", flush=True)
 
 
 def best(engine: Engine, lines: list[str]) -> list[str]:

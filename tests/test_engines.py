@@ -44,9 +44,16 @@ def plain_folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def reference(plain_folder):
+    with pytest.MonkeyPatch.context() as patch:  # one thread: torch crawls when threads wait for a busy CPU
+        patch.setattr("summarize.models.marian.cpu_threads", lambda: 1)
+        yield translate_with_transformers(plain_folder)
+
+
+def translate_with_transformers(plain_folder):
     engine = TransformersEngine(plain_folder)
-    yield engine.translate(SENTENCES, hypotheses=4)
+    results = engine.translate(SENTENCES, hypotheses=4)
     engine.close()
+    return results
 
 
 def texts(results):
