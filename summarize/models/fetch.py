@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import io
+import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -84,7 +85,6 @@ class Hub:
             ModelError: no connection, or the checksum differs.
         """
         from huggingface_hub.file_download import http_get
-        from huggingface_hub.utils import build_hf_headers
         from huggingface_hub.utils.tqdm import silent_tqdm
 
         part = target.with_name(target.name + ".part")
@@ -93,7 +93,7 @@ class Hub:
                 file.url,
                 out,
                 resume_size=out.seek(0, io.SEEK_END),
-                headers=build_hf_headers(token=False),
+                headers={"user-agent": "summarize"},
                 expected_size=file.size,
                 tqdm_class=silent_tqdm,
             )
@@ -117,20 +117,21 @@ class Hub:
         from huggingface_hub import constants
         from huggingface_hub.errors import (
             HfHubHTTPError,
-            HTTPError,  # type: ignore[attr-defined]  # the base of all errors of its HTTP library
             OfflineModeIsEnabled,
             RepositoryNotFoundError,
             RevisionNotFoundError,
         )
-        from huggingface_hub.utils import logging
 
+        http_error: type[Exception] = HfHubHTTPError.__bases__[
+            0
+        ]  # of the client's HTTP library, whichever that is
         constants.HF_HUB_DISABLE_TELEMETRY = True
-        logging.set_verbosity_error()
+        logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
         try:
             yield
         except OfflineModeIsEnabled:
             raise ModelError(
-                "HF_HUB_OFFLINE is set, so nothing can be fetched: unset it, or " + _BUNDLE
+                f"HF_HUB_OFFLINE is set, so nothing is fetched. Unset it, or {_BUNDLE}"
             ) from None
         except RepositoryNotFoundError:
             raise ModelError(f"The hub has no public repository {self.repository}. Check its name.") from None
@@ -141,7 +142,7 @@ class Hub:
         except HfHubHTTPError as error:
             answer = f"The hub answered {error.response.status_code} for {self._place}."
             raise ModelError(f"{answer} Try again later, or {_BUNDLE}") from None
-        except (HTTPError, OSError) as error:
+        except (http_error, OSError) as error:
             raise ModelError(f"{_reason(error)} Run the command again to continue, or {_BUNDLE}") from None
 
 

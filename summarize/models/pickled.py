@@ -38,7 +38,7 @@ def convert_pickled(pickled: Path, target: Path) -> None:
 
 
 def _untied(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    kept: dict[tuple[int, int, tuple[int, ...]], str] = {}
+    kept: dict[tuple[object, ...], str] = {}
     for name in sorted(state, key=lambda name: (not name.endswith("shared.weight"), name)):
         tensor = state[name]
         kept.setdefault((tensor.data_ptr(), tensor.storage_offset(), tuple(tensor.shape)), name)
