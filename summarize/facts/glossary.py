@@ -19,7 +19,7 @@ from pathlib import Path
 
 from summarize.facts.cldr import cldr_terms
 from summarize.facts.folding import Word, stemmed, stems
-from summarize.facts.glossary_formats import parse_table, read_glossary
+from summarize.facts.glossary_formats import read_glossary, row_term
 from summarize.facts.inflection import plural
 from summarize.facts.terms import PROPER, Term, is_acronym, merge, normal
 
@@ -163,7 +163,8 @@ def _built_in() -> Glossary:
 
 def _table() -> Iterator[Term]:
     text = (Path(__file__).parent / "data" / "glossary.tsv").read_text(encoding="utf-8")
-    return (entry.term for entry in parse_table(text)[0])
+    header, *rows = (line.split("\t") for line in text.splitlines() if line[0] != "#")
+    return (row_term(dict(zip(header, row, strict=True))) for row in rows)
 
 
 def _build(terms: Iterable[Term], language: str) -> _Index:

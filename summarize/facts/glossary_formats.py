@@ -116,7 +116,7 @@ def parse_table(text: str) -> Parsed:
         if message:
             problems.append(Problem(number, message))
         else:
-            entries.append(Numbered(number, _row_term(row)))
+            entries.append(Numbered(number, row_term(row)))
     return entries, problems
 
 
@@ -151,7 +151,8 @@ def _row_problem(row: dict[str, str], cells: int, columns: int) -> str:
     return ""
 
 
-def _row_term(row: dict[str, str]) -> Term:
+def row_term(row: dict[str, str]) -> Term:
+    """Return a row of a valid table, a cell for each column name, as a term."""
     forms = {
         name: tuple(form.strip() for form in row[name].split("|"))
         for name in row
