@@ -2,9 +2,9 @@
 
     python benchmarks/cleaning.py PAGES.json
 
-PAGES.json is a list of {"text": page as pasted, "with": [segments that must stay], "without": [segments that must
-go]}. A segment counts as kept when it is part of the clean text, white space aside. Precision = kept `with` / all
-kept segments; recall = kept `with` / all `with`.
+PAGES.json is a list of {"text": page as pasted, "with": [segments that must stay], "without": [segments that
+must go]}. A segment counts as kept when it is part of the clean text, white space aside. Precision = kept
+`with` / all kept segments; recall = kept `with` / all `with`.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ PAGES_SHA256 = "a5113ad57fa3c1d72f18cad42ab8171229fe7c0efb8d91bbe959c7a6f5244b70
 MALI_HEADINGS = ["Internal calls to step down", "Cold reception worldwide", "Tuaregs take advantage"]
 BODY = (
     "The ferry left Koulikoro at dawn with 280 passengers on board, two hours late because of the low water.",
-    "“I have not seen my mother for three years,” said Mariam Coulibaly, who sells cloth in the market of Bamako.",
-    "The company says that it will sail every Monday until the water falls in December, the captain explained.",
+    "“I have not seen my mother for three years,” said Mariam Coulibaly, who sells cloth in Bamako.",
+    "The company says that it will sail every Monday until the water falls in December, the captain said.",
 )
 
 
@@ -44,7 +44,7 @@ def page_with(*inside: str, head: str = "Ferry returns to the Niger", gap: str =
     return clean_page(gap.join((head, BODY[0], BODY[1], *inside, BODY[2])))
 
 
-# --- the example article -------------------------------------------------------------------------------------------
+# --- the example article ---
 
 
 def test_example_header_is_found(mali: CleanPage) -> None:
@@ -81,7 +81,7 @@ def test_example_removed_lines_have_their_numbers_and_reasons(mali: CleanPage) -
     ]
 
 
-# --- boilerplate goes ----------------------------------------------------------------------------------------------
+# --- boilerplate goes ---
 
 BOILERPLATE = [
     ("Advertisement", "advertisement"),
@@ -166,7 +166,7 @@ def test_the_note_on_the_author_goes() -> None:
     assert reasons(page) == {note: "author note"}
 
 
-# --- articles stay -------------------------------------------------------------------------------------------------
+# --- articles stay ---
 
 INSIDE = [
     ("a short paragraph", ["Nobody was hurt."]),
@@ -218,7 +218,7 @@ def test_a_heading_is_a_heading_also_when_it_asks() -> None:
     assert headings(page_with("What now?")) == ["What now?"]
 
 
-# --- the header ----------------------------------------------------------------------------------------------------
+# --- the header ---
 
 DATES = [
     ("March 26, 2012", date(2012, 3, 26)),
@@ -263,7 +263,7 @@ def test_the_byline_is_found(line: str, expected: str) -> None:
     assert clean_page("\n\n".join(("Ferry returns to the Niger", line, *BODY))).byline == expected
 
 
-# --- whole pages ---------------------------------------------------------------------------------------------------
+# --- whole pages ---
 
 
 def test_pages_of_different_styles_keep_to_the_floor() -> None:

@@ -11,11 +11,96 @@ _ISO = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
 _EARLIEST = 1800
 _ABOUT_DATES = frozenset(
-    "published publication posted updated update last modified first created online date on at am pm gmt utc cet est et "
-    "publié publiée mis mise jour modifié créé paru le il dernière modification heure heures vendredi samedi dimanche "
-    "lundi mardi mercredi jeudi monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur "
-    "thurs fri sat sun min mins minute minutes read de lecture uhr veröffentlicht aktualisiert stand am publicado "
-    "actualizado pubblicato aggiornato article history time issue hier aujourd hui yesterday today heute gestern ayer hoy ieri oggi".split()  # noqa: SIM905
+    [
+        "published",
+        "publication",
+        "posted",
+        "updated",
+        "update",
+        "last",
+        "modified",
+        "first",
+        "created",
+        "online",
+        "date",
+        "on",
+        "at",
+        "am",
+        "pm",
+        "gmt",
+        "utc",
+        "cet",
+        "est",
+        "et",
+        "publié",
+        "publiée",
+        "mis",
+        "mise",
+        "jour",
+        "modifié",
+        "créé",
+        "paru",
+        "le",
+        "il",
+        "dernière",
+        "modification",
+        "heure",
+        "heures",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "read",
+        "de",
+        "lecture",
+        "uhr",
+        "veröffentlicht",
+        "aktualisiert",
+        "stand",
+        "publicado",
+        "actualizado",
+        "pubblicato",
+        "aggiornato",
+        "article",
+        "history",
+        "time",
+        "issue",
+        "hier",
+        "aujourd",
+        "hui",
+        "yesterday",
+        "today",
+        "heute",
+        "gestern",
+        "ayer",
+        "hoy",
+        "ieri",
+        "oggi",
+    ]
 )
 """Words that stand beside dates in date lines."""
 
@@ -25,8 +110,8 @@ def find_date(text: str, language: str = "") -> dt.date | None:
 
     Args:
         text: One line, such as `Published: March 26, 2012 4:15 pm` or `le 26 mars 2012`.
-        language: Decides the order of `03/04/2012`: day first, but for English, where it stays undecided and gives
-            None unless one of the numbers can only be a day.
+        language: Decides the order of `03/04/2012`: day first, but for English, where it stays undecided and
+            gives None unless one of the numbers can only be a day.
     """
     found = [match for match in (_named(text), _iso(text), _numeric(text, language)) if match]
     return min(found)[1] if found else None

@@ -1,8 +1,8 @@
 """Language detection.
 
-Function words decide the clear cases, which spares the half second that the statistical model takes to load. The
-rest goes to py3langid (naive Bayes over byte n-grams, Lui & Baldwin 2012), whose model is a compressed NumPy archive,
-read without pickle.
+Function words decide the clear cases, which spares the half second that the statistical model takes to load.
+The rest goes to py3langid (naive Bayes over byte n-grams, Lui & Baldwin 2012), whose model is a compressed
+NumPy archive, read without pickle.
 """
 
 from __future__ import annotations

@@ -27,17 +27,21 @@ _SPOKEN = re.compile(r"[.!][\"'”’»]?$|[\"”»]$|^[-–—] ")
 """One to three words that end like this are an answer or an exclamation rather than a menu entry."""
 _QUOTES = re.compile(r"[\"“”«»]|^[-–—] ")
 _TO_READER = re.compile(
-    r"\b(?:you|your|we|us|our|here|this (?:site|website|page|article|story|post|content)|my|vous|votre|vos|nous|notre|nos"
-    r"|ici|ce site|cet article|sie|ihre?n?|uns|unsere?|usted|tu|tus|nuestr[oa]s?|voi|noi|nostr[oi]|você|nosso|wij|ons)\b",
+    r"\b(?:you|your|we|us|our|here|my|this (?:site|website|page|article|story|post|content)|vous|votre|vos"
+    r"|nous|notre|nos|ici|ce site|cet article|sie|ihre?n?|uns|unsere?|usted|tu|tus|nuestr[oa]s?|voi|noi"
+    r"|nostr[oi]|você|nosso|wij|ons)\b",
     re.IGNORECASE,
 )
 """Words by which a page speaks to its reader; reporting seldom does outside quotations."""
+_AT_START = 5
+"""A sentence that begins with a pattern, an article before it aside, needs not speak to the reader."""
 _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
+_AGENCY = "(?:AFP|AP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|Xinhua|APA|ATS|Belga|RFI|BBC|DW|PANA|APS|MAP|TAP)"
 _SIGN_OFF = re.compile(
     r"\(?[A-Za-z]{1,4}(?:[/-][A-Za-z]{1,4}){1,3}\s*\([^()]{2,60}\)"
-    r"|[([]?(?:with )?(?:AFP|AP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|Xinhua|APA|ATS|Belga|RFI|BBC|DW|PANA|APS|MAP|TAP)"
-    r"(?:(?:[ ,/&+]| and | et )+(?:AFP|AP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|Xinhua|APA|ATS|Belga|RFI|BBC|DW|PANA))*[)\]]?"
+    rf"|[([]?(?:with )?{_AGENCY}(?:(?:[ ,/&+]| and | et )+{_AGENCY})*[)\]]?"
 )
+"""`tm/ng (AFP, AP)`: editors and agencies below a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def boilerplate_reason(text: str, words: int, prose: bool) -> str:
 
 
 def _header_reason(text: str, prose: bool) -> str:
-    """The reason of a date line or byline, or of a line whose parts, as in `3 May | News | Comments`, are boilerplate."""
+    """The reason of a byline or date line, or of a line of such parts: `3 May | News | Comments`."""
     if prose or len(text) > 150:
         return ""
     if find_byline(text):
@@ -162,25 +166,26 @@ def _header_reason(text: str, prose: bool) -> str:
 
 
 def _vocabulary_reason(text: str, words: int, prose: bool) -> str:
-    """The reason of the first pattern that fits; a sentence must also speak to the reader and quote nobody."""
-    if prose and _QUOTES.search(text):
+    """The reason of the first pattern that fits; a sentence must also address the reader and quote nobody."""
+    if prose and _QUOTES.search(text) and "cookie" not in text.lower():
         return ""
     vocabulary = load_vocabulary()
-    if words <= 14 and not (words < 4 and _SPOKEN.search(text)):
+    to_reader = not prose or bool(_TO_READER.search(text))
+    if words <= 14 and not (words < 4 and _SPOKEN.search(text)) and (to_reader or words < 4):
         bare = _EDGES.sub("", text)
         for reason, pattern in vocabulary.whole:
-            if pattern.fullmatch(bare) and not (prose and words >= 4 and not _TO_READER.search(text)):
+            if pattern.fullmatch(bare):
                 return reason
     for limit, patterns in ((25, vocabulary.part), (80, vocabulary.strong)):
         for reason, pattern in patterns if words <= limit else ():
             match = pattern.search(text)
-            if match and (not prose or match.start() <= 5 or _TO_READER.search(text)):
+            if match and (to_reader or match.start() <= _AT_START):
                 return reason
     return ""
 
 
 def credit_reason(text: str) -> str:
-    """`credit` for a line that names the source of a picture, `caption` when a caption stands before it, or nothing."""
+    """`credit` for a line that names a picture's source, `caption` with a caption before it, or nothing."""
     for pattern in load_vocabulary().credits:
         match = pattern.search(text)
         if match:

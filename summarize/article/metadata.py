@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from summarize.article.bylines import find_byline
+from summarize.article.bylines import find_byline, is_open_byline
 from summarize.article.dates import find_date
 from summarize.article.language import words_of
 from summarize.article.lines import Line
@@ -16,7 +17,7 @@ from summarize.article.vocabulary import load_vocabulary
 _LINES_ABOVE = 25
 """How far above the body a title is looked for."""
 _WORDS_INTO = 70
-"""How many words of prose may stand between the start of the body and the title (a cookie text, a standfirst)."""
+"""How many words of prose may stand between the start of the body and a title inside it."""
 _LONGEST_TITLE = 30
 _LINES_AROUND = 6
 """How far from the title and the body's first paragraph dates, bylines and links are looked for."""
@@ -26,10 +27,10 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def find_title(lines: Sequence[Line], body: tuple[int, int]) -> int | None:
-    """Return the index of the title: the line above the body that shares most words with it, the nearer the better.
+    """Return the index of the title: a near line above the body that shares many words with it.
 
-    Without one, the title may stand inside the body, below prose that is none of the article, such as a cookie text;
-    then boilerplate stands between the two.
+    Without one, the title may stand inside the body, below prose that is none of the article, such as a
+    cookie text; then boilerplate stands between the two.
     """
     start, end = body
     known = _content_words(lines[start:end])
@@ -63,7 +64,7 @@ def _titles_inside(lines: Sequence[Line], start: int, end: int) -> list[int]:
 
 def _may_be_title(line: Line) -> bool:
     question = line.text.endswith(("?", "!", "”", "»", '"', "’", "'"))
-    fits = line.kind == "short" or (line.prose and question)
+    fits = line.kind == "short" or line.reason == "repeated line" or (line.prose and question)
     return fits and 2 <= line.words <= _LONGEST_TITLE and not find_date(line.text)
 
 
@@ -81,7 +82,7 @@ def _content_words(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def header_of(lines: Sequence[Line], title: int | None, start: int) -> list[Line]:
-    """The lines around title and start of the body in which dates, bylines and links may stand, nearest first."""
+    """The lines around the title in which dates, bylines and links may stand, nearest first."""
     top = start if title is None else title
     first = next((index for index in range(max(top + 1, start), len(lines)) if lines[index].prose), start)
     after = list(lines[top + 1 : first + _LINES_AROUND])
@@ -101,7 +102,11 @@ def date_of(header: Sequence[Line], language: str) -> dt.date | None:
 
 def byline_of(header: Sequence[Line]) -> str:
     """The first byline in the lines of the header."""
-    return next((names for names in (find_byline(line.text) for line in header) if names), "")
+    texts = [line.text for line in header]
+    for text, below in pairwise((*texts, "")):
+        if names := find_byline(f"By {below}" if is_open_byline(text) else text):
+            return names
+    return ""
 
 
 def link_of(header: Sequence[Line]) -> str:
@@ -110,7 +115,7 @@ def link_of(header: Sequence[Line]) -> str:
 
 
 def find_standfirst(lines: Sequence[Line], title: int | None, end: int) -> int | None:
-    """Return the index of the standfirst: the text below the title that lines of the header part from the body."""
+    """Return the index of the standfirst: text below the title that header lines part from the body."""
     if title is None:
         return None
     content = [index for index in range(title + 1, end) if lines[index].kind != "boilerplate"]

@@ -19,11 +19,11 @@ _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 def parse_docx(data: bytes, name: str) -> Document:
     """Read the paragraphs and tables of a Word file; a paragraph in the style `Title` is the title."""
     _check_archive(data, name)
-    from docx import Document as open_docx
+    import docx
     from docx.text.paragraph import Paragraph
 
     try:
-        items = list(open_docx(io.BytesIO(data)).iter_inner_content())
+        items = list(docx.Document(io.BytesIO(data)).iter_inner_content())
     except (
         Exception
     ) as error:  # python-docx raises whatever its XML lacks: KeyError, ValueError, lxml's errors
@@ -66,7 +66,7 @@ def _damaged(name: str, kind: str) -> InputError:
 
 
 def parse_pdf(data: bytes, name: str) -> Document:
-    """Read the text of a PDF file, with wrapped lines joined to paragraphs and hyphenated words put together."""
+    """Read the text of a PDF file, wrapped lines joined to paragraphs and hyphenated words put together."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -91,8 +91,7 @@ def parse_pdf(data: bytes, name: str) -> Document:
 def join_wrapped(lines: Iterable[str]) -> list[str]:
     """Join the lines of printed text to paragraphs.
 
-    A paragraph ends at a blank line, or with a sentence in a line that is clearly shorter than the usual one; a line
-    that is short without ending a sentence is a heading.
+    A paragraph or heading ends at a blank line, or with a line that is clearly shorter than the usual one.
     """
     stripped = [line.strip() for line in lines]
     width = _usual_length(stripped)

@@ -1,8 +1,9 @@
 """The cleaner for plain text pasted from a web page, where no markup tells the article from the rest.
 
-Lines are judged by their wording (`lines`), the body is the stretch of lines that reads most like an article (`body`),
-the header around its start gives title, standfirst, date, byline and link (`metadata`), and what is left inside the
-body becomes paragraphs and headings. Every line that is left out is reported with its number and reason.
+Lines are judged by their wording (`lines`), the body is the stretch of lines that reads most like an article
+(`body`), the header around its start gives title, standfirst, date, byline and link (`metadata`), and what is
+left inside the body becomes paragraphs and headings. Every line that is left out, or went into date, byline or
+link, is reported with its number and reason.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.article.bylines import is_author_note
 from summarize.article.body import HARMLESS, find_body
+from summarize.article.bylines import is_author_note
 from summarize.article.language import detect_language
 from summarize.article.lines import LIST_ITEM, Line, read_lines
 from summarize.article.metadata import byline_of, date_of, find_standfirst, find_title, header_of, link_of

@@ -15,7 +15,7 @@ SIZE_LIMIT = 10_000_000
 
 
 class NoArticleError(InputError):
-    """Nothing is left after cleaning; `article` has no blocks, but lists all removed lines with their reasons."""
+    """Nothing is left after cleaning; `article` has no sentences, but all removed lines with reasons."""
 
     def __init__(self, message: str, article: Article) -> None:
         super().__init__(message)

@@ -1,8 +1,8 @@
 """Sentence splitting: sentencex with the repairs that news text needs.
 
 sentencex (Wikimedia; rule based, nothing to fetch) knows quotations and the English abbreviations; but it
-splits French after titles ("M. Keïta"), short months ("le 3 janv. 2012") and initials ("J.-C. Dupont"), and leaves a
-quotation mark that opens a sentence at the end of the sentence before. Those places are mended here.
+splits French after titles ("M. Keïta"), short months ("le 3 janv. 2012") and initials ("J.-C. Dupont"), and
+leaves a quotation mark that opens a sentence at the end of the sentence before. Those places are mended here.
 """
 
 from __future__ import annotations

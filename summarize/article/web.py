@@ -20,7 +20,7 @@ _BLOCK_TAGS += " nav ol option p pre section table td th tr ul"
 
 
 def parse_html(data: bytes, name: str) -> Document:
-    """Take the article out of a saved web page with trafilatura; what it cannot place, the cleaner for pages gets."""
+    """Take the article out of a saved web page with trafilatura, or its whole text when that finds none."""
     from trafilatura import bare_extraction
 
     found = bare_extraction(data, with_metadata=True, include_comments=False)
