@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from summarize.models.engines import Hypothesis, cpu_threads
+from summarize.models.protocol import Hypothesis, cpu_threads
 from summarize.models.tokens import PieceTokenizer
 
 BATCH_TOKENS = 2048

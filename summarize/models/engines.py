@@ -7,64 +7,17 @@ code of the package, and import those libraries only when a model is loaded.
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, TypeAlias
 
 from summarize.errors import ModelError, SummarizeError
+from summarize.models.protocol import Engine, Hypothesis, cpu_threads
+
+__all__ = ["Engine", "EngineName", "Hypothesis", "cpu_threads", "load_engine"]
 
 EngineName: TypeAlias = Literal["auto", "ctranslate2", "transformers"]
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """One candidate translation."""
-
-    text: str
-    score: float
-    """Log-probability divided by (number of tokens) ** length penalty; higher is better."""
-
-
-class Engine(Protocol):
-    """A loaded translation model."""
-
-    @property
-    def name(self) -> str:
-        """Which library runs the model, with its version, for the signature."""
-        ...
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        """The copy placeholders in the model's vocabulary, such as `⟪0⟫`; empty for models without."""
-        ...
-
-    def translate(
-        self, sentences: Sequence[str], *, beam_size: int = 4, hypotheses: int = 1, no_repeat_ngram: int = 0
-    ) -> list[list[Hypothesis]]:
-        """Translate each sentence; per sentence, return up to `hypotheses` candidates, best first.
-
-        Give one sentence per item: Marian models drop what follows the first. `no_repeat_ngram` forbids
-        target token n-grams of that length to occur twice (0: allowed).
-        """
-        ...
-
-    def count_tokens(self, sentence: str) -> int:
-        """Return the number of source tokens of a sentence, without the end token."""
-        ...
-
-    def close(self) -> None:
-        """Release the model's memory; the engine cannot be used afterwards."""
-        ...
-
-
-def cpu_threads() -> int:
-    """Return how many CPUs this process may use, which containers limit below what the machine has."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else (os.cpu_count() or 1)
 
 
 def load_engine(folder: Path, engine: EngineName = "auto", language_token: str = "") -> Engine:
@@ -90,8 +43,9 @@ def load_engine(folder: Path, engine: EngineName = "auto", language_token: str =
         except Exception as error:  # damaged files make the libraries raise anything
             if engine == "ctranslate2":
                 raise ModelError(_failure(folder, "CTranslate2", error)) from error
+            reason = str(error).splitlines()[:1]
             log.warning(
-                "CTranslate2 cannot run %s (%s); using transformers, which is slower", folder.name, error
+                "CTranslate2 cannot run %s %s; using transformers, which is slower", folder.name, reason
             )
     try:
         return _transformers(folder, language_token)
@@ -102,9 +56,8 @@ def load_engine(folder: Path, engine: EngineName = "auto", language_token: str =
 
 
 def _failure(folder: Path, library: str, error: Exception) -> str:
-    return (
-        f"{library} cannot load the model in {folder}: {error}. `summarize models verify` checks the files."
-    )
+    why = str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__
+    return f"{library} cannot load the model in {folder}: {why}. `summarize models verify` checks the files."
 
 
 def _ctranslate2(folder: Path, converted: Path, language_token: str) -> Engine:

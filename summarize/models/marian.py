@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from summarize.models.engines import Hypothesis, cpu_threads
+from summarize.models.protocol import Hypothesis, cpu_threads
 from summarize.models.tokens import check_language_token, known_placeholders
 
 BATCH_SENTENCES = 16

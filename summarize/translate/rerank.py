@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from summarize.models.engines import Engine
+from summarize.models.protocol import Engine
 from summarize.records import FactCheck, Mention
 from summarize.translate.guards import find_fault
 from summarize.translate.masking import Masked, Span, address_spans, fill, mask, unmasked

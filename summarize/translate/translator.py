@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.facts.glossary import Glossary
-from summarize.models.engines import Engine
+from summarize.models.protocol import Engine
 from summarize.records import FactCheck, SentenceStatus, TranslatedSentence
 from summarize.translate.guards import find_fault, is_clearly
 from summarize.translate.normalise import normalise
