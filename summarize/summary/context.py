@@ -14,6 +14,7 @@ REACH = 4
 
 _UNUSABLE = range(0)
 _MARK = re.compile(r"(?P<opening>[“«]\s?|(?<![^\s(\[—–-])\"(?=\S))|(?P<closing>\s?[”»]|\")")
+_QUESTION = re.compile(r"\?$|\AQ\s?:")
 _CLOSING = {"“": "”", "«": "»", '"': '"'}
 
 
@@ -24,8 +25,8 @@ class Context:
     span: range
     """The run of sentences, itself among them, that must stand in a summary with it.
 
-    Empty for a sentence that should not be taken at all: the run would be longer than `REACH`, or the quotation
-    marks contradict each other.
+    Empty for a sentence that should not be taken at all: the run would be longer than `REACH`, the quotation marks
+    contradict each other, or it is a question, which tells nothing.
     """
     closing: str = ""
     """The quotation mark that closes it when its quotation is still open at its end."""
@@ -48,8 +49,9 @@ def sentence_contexts(sentences: Sequence[Sentence], language: str) -> list[Cont
         if start > 0 and leans_back(" ".join(texts) if named_after else texts[0], language):
             first = contexts[-1].span.start if contexts[-1].span else None
         for index, mark in enumerate(marks, start):
-            span = _UNUSABLE if first is None or mark is None else range(first, stop if named_after else index + 1)
-            span = span if len(span) <= REACH else _UNUSABLE
+            span = _UNUSABLE if first is None else range(first, stop if named_after else index + 1)
+            if mark is None or len(span) > REACH or _QUESTION.search(sentences[index].text):
+                span = _UNUSABLE
             contexts.append(Context(span, mark or "", index + 1 < stop))
     return contexts
 

@@ -11,10 +11,10 @@ from summarize.summary.features import terms
 KEY_FACTS = 20
 """How many of an article's facts count as key facts."""
 
-LEAD_WEIGHT = 2.0
+LEAD_WEIGHT = 1.0
 """What the first sentence counts, which in a news text says what happened."""
 
-SECTION_WEIGHT = 1.5
+SECTION_WEIGHT = 2.0
 """What a section counts. Beside these two, the most salient fact counts at most 1."""
 
 

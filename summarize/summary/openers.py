@@ -99,7 +99,7 @@ _RULES = {
     ),
 }
 
-_CONJUNCTION = re.compile(r"\A(?:but|and|so|yet|mais|et|or|car),?\s+", re.I)
+_CONJUNCTION = re.compile(r"\A(?:[AR]\s?:\s+)?(?:but|and|so|yet|mais|et|or|car)?\b,?\s*", re.I)
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)|«[^»]*(?:»|$)")
 
 
