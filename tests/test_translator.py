@@ -88,6 +88,27 @@ def test_long_sentence_is_translated_in_pieces_and_nothing_is_lost():
     assert all(foreign(name) in found.text for name in ("Ada", "Bob", "Cyd", "Dan", "Eve", "Fay", "Gus"))
 
 
+def test_text_without_spaces_that_is_too_long_for_the_model_is_not_cut_off_in_silence():
+    class LongEngine(FakeEngine):
+        def count_tokens(self, sentence):
+            return len(sentence)
+
+    (found,) = Translator(LongEngine(), "en", "fr").translate(["x" * 600])
+    assert (found.status, found.reason) == ("untranslated", "too long for the model")
+
+
+def test_headline_in_capitals_is_translated_in_ordinary_letters():
+    engine = FakeEngine()
+    Translator(engine, "en", "fr").translate(["MALI: U.N. AND ECOWAS TELL THE JUNTA TO LEAVE KIDAL"])
+    assert engine.calls == [["Mali: U.N. and Ecowas Tell the Junta to Leave Kidal"]]
+
+
+def test_sentence_without_safe_boundary_is_cut_at_words():
+    pieces = split_long("word " * 99 + "end", lambda piece: len(piece.split()) <= 30)
+    assert " ".join(pieces) == "word " * 99 + "end"
+    assert max(len(piece.split()) for piece in pieces) <= 30
+
+
 def test_pieces_joined_are_the_sentence():
     pieces = split_long(LONG, lambda piece: len(piece.split()) <= 25)
     assert " ".join(pieces) == LONG
@@ -97,7 +118,8 @@ def test_pieces_joined_are_the_sentence():
 def test_sentence_is_not_cut_inside_brackets():
     text = "The group (which came on Monday, and which left on Friday, and died) is gone for good now"
     assert all(
-        piece.count("(") == piece.count(")") for piece in split_long(text, lambda piece: len(piece) < 40)
+        piece.count("(") == piece.count(")")
+        for piece in split_long(text, lambda piece: len(piece.split()) < 15)
     )
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from summarize.models.protocol import Hypothesis, cpu_threads
+from summarize.models.protocol import MAX_TOKENS, Hypothesis, cpu_threads
 from summarize.models.tokens import PieceTokenizer
 
 BATCH_TOKENS = 2048
@@ -41,6 +41,7 @@ class CTranslate2Engine:
             [self._tokens.encode(sentence) for sentence in sentences],
             max_batch_size=BATCH_TOKENS,
             batch_type="tokens",
+            max_input_length=MAX_TOKENS,
             beam_size=max(beam_size, hypotheses),
             num_hypotheses=hypotheses,
             no_repeat_ngram_size=no_repeat_ngram,

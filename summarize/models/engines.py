@@ -43,9 +43,8 @@ def load_engine(folder: Path, engine: EngineName = "auto", language_token: str =
         except Exception as error:  # damaged files make the libraries raise anything
             if engine == "ctranslate2":
                 raise ModelError(_failure(folder, "CTranslate2", error)) from error
-            reason = str(error).splitlines()[:1]
             log.warning(
-                "CTranslate2 cannot run %s %s; using transformers, which is slower", folder.name, reason
+                "CTranslate2 cannot run %s (%s); using the slower transformers", folder.name, _why(error)
             )
     try:
         return _transformers(folder, language_token)
@@ -56,8 +55,15 @@ def load_engine(folder: Path, engine: EngineName = "auto", language_token: str =
 
 
 def _failure(folder: Path, library: str, error: Exception) -> str:
-    why = str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__
-    return f"{library} cannot load the model in {folder}: {why}. `summarize models verify` checks the files."
+    return (
+        f"{library} cannot load the model in {folder}: {_why(error)}. "
+        "`summarize models verify` checks the files."
+    )
+
+
+def _why(error: Exception) -> str:
+    """Return the first line of an error; those of the libraries can be pages long."""
+    return str(error).strip().partition("\n")[0].rstrip(".") or type(error).__name__
 
 
 def _ctranslate2(folder: Path, converted: Path, language_token: str) -> Engine:

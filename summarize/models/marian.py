@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from summarize.models.protocol import Hypothesis, cpu_threads
+from summarize.models.protocol import MAX_TOKENS, Hypothesis, cpu_threads
 from summarize.models.tokens import check_language_token, known_placeholders
 
 BATCH_SENTENCES = 16
@@ -69,7 +69,9 @@ class TransformersEngine:
     def _generate(self, texts: list[str], options: dict[str, int]) -> list[Hypothesis]:
         import torch
 
-        inputs = self._tokenizer(texts, return_tensors="pt", padding=True)
+        inputs = self._tokenizer(
+            texts, return_tensors="pt", padding=True, truncation=True, max_length=MAX_TOKENS
+        )
         with torch.inference_mode():
             output = self._model.generate(
                 **inputs, **options, max_length=256, output_scores=True, return_dict_in_generate=True

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+MAX_TOKENS = 500
+"""Source tokens an engine reads of one item; Marian models have 512 positions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:

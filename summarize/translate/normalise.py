@@ -7,20 +7,43 @@ transformers defines this step for Marian tokenizers but never calls it.
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
+from summarize.article.vocabulary import load_vocabulary
+
 SPACES = str.maketrans(
     {"\u202f": "\u00a0", "\u2009": "\u00a0", "\u2007": "\u00a0", "\u200b": None, "\ufeff": None}
 )
+
+CAPITALS = re.compile(r"(?<![.\w])[^\W\d_]{2,}(?![.\w])|(?<![.\w])[^\W\d_]{2,}(?=\.$)")
 
 
 def normalise(text: str, language: str) -> str:
     """Return the text with plain quotes, apostrophes, dashes and spaces; numbers stay as they are."""
     spaced = text.translate(SPACES).replace("« ", "«").replace(" »", "»")
     return _normaliser(language)(spaced)
+
+
+def lower_capitals(text: str, language: str) -> str:
+    """Write a headline in capitals in title case, which models know: "MALI: JUNTA IS GONE", "Mali: Junta is Gone".
+
+    Short words that are no function words stay, as they are acronyms more often than not (UN, AU).
+    """
+    if text != text.upper() or len(CAPITALS.findall(text)) < 3:
+        return text
+    known = load_vocabulary().function_words.get(language, frozenset())
+
+    def lowered(match: re.Match[str]) -> str:
+        word = match.group(0)
+        if word.lower() in known and match.start():
+            return word.lower()
+        return word.capitalize() if len(word) > 3 else word
+
+    return CAPITALS.sub(lowered, text)
 
 
 @lru_cache

@@ -17,14 +17,15 @@ BOUNDARIES = (
     re.compile(rf"(?<=,)\s+(?=(?:{LINKS}|{LIENS})\b)"),
     re.compile(r"(?<=,)\s+"),
     re.compile(r"\s+(?=(?:and|but|while|because|et|mais)\b)"),
+    re.compile(r"\s+"),
 )
-"""Safe places to cut, safest first."""
+"""Places to cut, safest first; the last is any space, as a sentence is better cut than lost."""
 SMALLEST = 4
 """Words a piece must have."""
 
 
 def split_long(sentence: str, fits: Callable[[str], bool]) -> list[str]:
-    """Cut a sentence at its safest boundaries until every piece fits or no boundary is left.
+    """Cut a sentence at its safest boundaries, at any word when there are none, until every piece fits.
 
     The pieces joined by single spaces are the sentence.
     """

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.facts.glossary import Glossary
-from summarize.models.protocol import Engine
+from summarize.models.protocol import MAX_TOKENS, Engine
 from summarize.records import FactCheck, SentenceStatus, TranslatedSentence
 from summarize.translate.guards import find_fault, is_clearly
-from summarize.translate.normalise import normalise
+from summarize.translate.normalise import lower_capitals, normalise
 from summarize.translate.renderings import Renderer
 from summarize.translate.repair import FactChecker, Repairer, introduce_originals
 from summarize.translate.rerank import Reranker
@@ -82,7 +82,8 @@ class Translator:
         return bare or is_clearly(sentence, self.target, self.source)
 
     def _cut(self, sentence: str, fits: Callable[[str], bool]) -> list[str]:
-        return split_long(normalise(sentence, self.source), fits)
+        text = lower_capitals(normalise(sentence, self.source), self.source)
+        return split_long(text, fits)
 
     def _fits(self, piece: str) -> bool:
         return len(piece.split()) <= LONGEST_WORDS and self.engine.count_tokens(piece) <= LONGEST_TOKENS
@@ -95,7 +96,12 @@ class Translator:
         found = iter(self._reranker.translate(pieces, no_repeat))
         for draft in drafts:
             draft.text = join_pieces(draft.pieces, [next(found).text for _ in draft.pieces])
-            draft.fault = find_fault(draft.source, draft.text, self.source, self.target)
+            draft.fault = self._fault(draft)
+
+    def _fault(self, draft: _Draft) -> str:
+        if any(self.engine.count_tokens(piece) > MAX_TOKENS for piece in draft.pieces):
+            return "too long for the model"
+        return find_fault(draft.source, draft.text, self.source, self.target)
 
     def _retry(self, draft: _Draft) -> None:
         """Try a failed sentence again, first without repeats, then also in smaller pieces."""
