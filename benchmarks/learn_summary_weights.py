@@ -2,9 +2,9 @@
 
     python benchmarks/learn_summary_weights.py PATH -o summarize/summary/data/weights.json
 
-PATH is an extractive news set as `benchmarks/summary.py` reads it. On the half that is not measured, the weights
-of the features are fitted by logistic regression (is the sentence in the reference?) and then, on a fixed sample
-of that half, moved one by one as long as ROUGE-1 plus ROUGE-2 of whole summaries rises.
+PATH is an extractive news set as `benchmarks/summary.py` reads it. On the half that is not measured, the
+weights of the features are fitted by logistic regression (is the sentence in the reference?) and then, on
+a fixed sample of that half, moved one by one as long as ROUGE-1 plus ROUGE-2 of whole summaries rises.
 """
 
 from __future__ import annotations

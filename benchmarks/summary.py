@@ -6,10 +6,10 @@ PATH is a gzipped JSON-lines file with the fields `article` and `summary`, its l
 (`bbc-news-summary.en.jsonl.gz`). Files for which the weights were learned (an extractive English set, see
 `learn_summary_weights.py`) are measured on the half that the learning did not see; others whole.
 
-Every system gets the same sentences and the same budget: as many sentences as the reference takes. LEAD-3 is
-there beside it because it is the customary baseline. References of extractive sets hold sentences of the article,
-out of order, about 40 % of its length. A headline glued in front of the first sentence is taken off (it was at
-most 33 characters long) and given to the summariser as the title.
+Every system gets the same sentences and the same budget: as many sentences as the reference takes. LEAD-3
+is there beside it because it is the customary baseline. References of extractive sets hold sentences of
+the article, out of order, about 40 % of its length. A headline glued in front of the first sentence is
+taken off (it was at most 33 characters long) and given to the summariser as the title.
 """
 
 from __future__ import annotations
@@ -175,6 +175,7 @@ class WordTokenizer:
     """Words in lower case with their accents, which rouge-score's own tokenizer would cut words at."""
 
     def tokenize(self, text: str) -> list[str]:
+        """Return the words in order."""
         return re.findall(r"[^\W_]+", text.lower())
 
 

@@ -49,7 +49,7 @@ def test_each_sentence_comes_from_its_source_in_order_and_whole(path, count):
     for sentence in summary.sentences:
         source = article.sentences[sentence.source].text
         assert is_subsequence(words(sentence.text), words(source))
-        assert sentence.text.rstrip("\"”» \u00a0\u202f")[-1] == source.rstrip("\"”» \u00a0\u202f")[-1]
+        assert sentence.text.rstrip('"”» \u00a0\u202f')[-1] == source.rstrip('"”» \u00a0\u202f')[-1]
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.name)
@@ -99,7 +99,13 @@ def test_a_key_fact_is_covered_rather_than_the_same_said_again():
 def test_each_section_is_told_before_one_is_told_twice():
     texts = [*REPETITIVE, "Trucks carrying millet waited in Niamey.", "Football fans filled the stadium."]
     paragraphs = [Block(text) for text in texts]
-    blocks = (*paragraphs[:7], Block("Aid", "heading"), paragraphs[7], Block("Sport", "heading"), paragraphs[8])
+    blocks = (
+        *paragraphs[:7],
+        Block("Aid", "heading"),
+        paragraphs[7],
+        Block("Sport", "heading"),
+        paragraphs[8],
+    )
     article = Article("", blocks, tuple(Sentence(index, text, index) for index, text in enumerate(texts)))
     assert sources_of(article, (), 3) == [0, 7, 8]
 
@@ -121,7 +127,11 @@ def test_an_article_without_words_gives_no_error():
         ("en", "But the army denied it.", "The army denied it."),
         ("en", "However, many citizens could be worse off.", "Many citizens could be worse off."),
         ("en", "And, indeed, the war goes on.", "The war goes on."),
-        ("en", "President Toure, meanwhile, is believed to be safe.", "President Toure is believed to be safe."),
+        (
+            "en",
+            "President Toure, meanwhile, is believed to be safe.",
+            "President Toure is believed to be safe.",
+        ),
         ("fr", "Mais la junte refuse.", "La junte refuse."),
         ("fr", "Cependant, l’armée a fui.", "L’armée a fui."),
         ("fr", "Par ailleurs, dix soldats sont morts.", "Dix soldats sont morts."),

@@ -25,8 +25,8 @@ class Context:
     span: range
     """The run of sentences, itself among them, that must stand in a summary with it.
 
-    Empty for a sentence that should not be taken at all: the run would be longer than `REACH`, the quotation marks
-    contradict each other, or it is a question, which tells nothing.
+    Empty for a sentence that should not be taken at all: the run would be longer than `REACH`, the
+    quotation marks contradict each other, or it is a question, which tells nothing.
     """
     closing: str = ""
     """The quotation mark that closes it when its quotation is still open at its end."""
@@ -37,14 +37,16 @@ class Context:
 def sentence_contexts(sentences: Sequence[Sentence], language: str) -> list[Context]:
     """Return what each sentence needs.
 
-    A sentence that leans on the one before brings it along, and that one its own support in turn. A quotation may
-    be cut between sentences, as newspapers do, but not from its speaker: if he is named after it, all of it is
-    needed, otherwise what comes before.
+    A sentence that leans on the one before brings it along, and that one its own support in turn. A
+    quotation may be cut between sentences, as newspapers do, but not from its speaker: a speaker
+    named after it needs all of it, one named before it what comes before.
     """
     contexts: list[Context] = []
     for start, stop, marks in _quotation_runs(sentences):
         texts = [sentence.text for sentence in sentences[start:stop]]
-        named_after = len(texts) > 1 and not marks[-1] and _is_silent(texts[0]) and not _is_silent(" ".join(texts))
+        named_after = (
+            len(texts) > 1 and not marks[-1] and _is_silent(texts[0]) and not _is_silent(" ".join(texts))
+        )
         first: int | None = start
         if start > 0 and leans_back(" ".join(texts) if named_after else texts[0], language):
             first = contexts[-1].span.start if contexts[-1].span else None
@@ -64,9 +66,9 @@ def _is_silent(text: str) -> bool:
 def _quotation_runs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, list[str | None]]]:
     """Cut the sentences where no quotation is open: start, stop, and each one's missing closing mark.
 
-    A quotation ends with its closing mark or, if it has none, with its paragraph or where the next one opens: one
-    of several paragraphs has an opening mark for each of them and a single closing one. The mark is `None` for a
-    sentence that closes what was never opened.
+    A quotation ends with its closing mark or, if it has none, with its paragraph or where the next one
+    opens: one of several paragraphs has an opening mark for each of them and a single closing one. The
+    mark is `None` for a sentence that closes what was never opened.
     """
     start = 0
     while start < len(sentences):
@@ -83,7 +85,7 @@ def _quotation_runs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, l
 
 
 def _open_mark(text: str, awaited: str) -> str | None:
-    """Return the closing mark that is awaited after the text, given the one before it; None for a contradiction."""
+    """Return the closing mark awaited after the text, given the one before; None for a contradiction."""
     for match in _MARK.finditer(text):
         mark = match.group()
         if (match.lastgroup == "opening") == bool(awaited):

@@ -29,15 +29,16 @@ class Target:
 def coverage_targets(article: Article, facts: Sequence[Fact]) -> list[Target]:
     """Return what a summary of the article should cover.
 
-    Facts in the title or standfirst are left out, for the reader of the summary has them before his eyes. Sections
-    are the editor's own outline; rewarding the first sentence from each part of a text is the diversity term of
-    Lin and Bilmes, "A class of submodular functions for document summarization" (ACL 2011).
+    Facts in the title or standfirst are left out, for the reader of the summary has them before their eyes.
+    Sections are the editor's own outline; rewarding the first sentence from each part of a text is the
+    diversity term of Lin and Bilmes, "A class of submodular functions for document summarization" (ACL
+    2011).
     """
     known = set(terms(f"{article.title} {article.standfirst}", article.language))
-    told = [fact for fact in facts[:KEY_FACTS] if not _is_in(known, fact, article.language)]
+    untold = [fact for fact in facts[:KEY_FACTS] if not _is_in(known, fact, article.language)]
     return [
         Target((0,), LEAD_WEIGHT),
-        *(Target(fact.sentences, fact.weight) for fact in told),
+        *(Target(fact.sentences, fact.weight) for fact in untold),
         *(Target(indices, SECTION_WEIGHT) for indices in _sections(article)),
     ]
 

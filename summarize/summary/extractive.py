@@ -1,8 +1,9 @@
 """The built-in summariser: chooses sentences of the article, so that it cannot invent anything.
 
-Each sentence is scored by a logistic model over a few features, whose weights were learned from news summaries
-(`benchmarks/learn_summary_weights.py`); then sentences are chosen so that they cover the article's key facts
-without repeating each other, put in the article's order, and freed of connectives that have lost their partner.
+Each sentence is scored by a logistic model over a few features, whose weights were learned from news
+summaries (`benchmarks/learn_summary_weights.py`); then sentences are chosen so that they cover the
+article's key facts without repeating each other, put in the article's order, and freed of connectives
+that have lost their partner.
 """
 
 from __future__ import annotations
@@ -58,13 +59,14 @@ def summarize_article(
     Args:
         article: A clean article.
         facts: Its key facts; the summary covers as much of their weight as it can.
-        count: The most sentences the summary may have. It has fewer when the article is shorter, or when what is
-            left could not be understood alone.
+        count: The most sentences the summary may have. It has fewer when the article is shorter, or when what
+            is left could not be understood alone.
         weights: Other weights than the built-in ones.
 
     Returns:
-        The summary, in the article's order. A sentence is verbatim, or lacks a connective ("However, …") that
-        stood for a sentence left out; each keeps the index of its source.
+        The summary, in the article's order. A sentence is verbatim, but for a connective ("However, …")
+        dropped with the sentence it answered, and a quotation mark added where a quotation is cut; each
+        keeps the index of its source.
     """
     contexts = sentence_contexts(article.sentences, article.language)
     chosen = choose(article, facts, count, contexts, weights or built_in_weights())

@@ -48,10 +48,10 @@ def centrality(bags: Sequence[Sequence[str]]) -> list[float]:
     """Return how many content words each sentence shares with all others, as TextRank counts them.
 
     The similarity of two sentences is the number of words they share over the sum of the logarithms of their
-    lengths: Mihalcea and Tarau, "TextRank" (EMNLP 2004). A sentence's similarities are summed, its degree in the
-    sentence graph, which is what their random walk comes close to (compare degree centrality in Erkan and Radev,
-    "LexRank", JAIR 2004). Other sentences count by word and length class together, so that the graph, quadratic
-    in the length of the article, is never formed.
+    lengths: Mihalcea and Tarau, "TextRank" (EMNLP 2004). A sentence's similarities are summed, its degree in
+    the sentence graph, which is what their random walk comes close to (compare degree centrality in Erkan and
+    Radev, "LexRank", JAIR 2004). Other sentences count by word and length class together, so that the graph,
+    quadratic in the length of the article, is never formed.
     """
     classes: dict[str, Counter[int]] = defaultdict(Counter)
     for bag in bags:
@@ -82,7 +82,8 @@ def word_probability(bags: Sequence[Sequence[str]]) -> list[float]:
 def sentence_features(article: Article, bags: Sequence[Sequence[str]]) -> list[tuple[float, ...]]:
     """Return one row of `FEATURES` for each sentence of the article.
 
-    `bags` holds the content words of each sentence. Position and title are features of Edmundson, "New methods in automatic extracting" (JACM 16, 1969).
+    `bags` holds the content words of each sentence. Position and title are features of Edmundson, "New
+    methods in automatic extracting" (JACM 16, 1969).
     """
     texts = [sentence.text for sentence in article.sentences]
     title = set(terms(f"{article.title} {article.standfirst}", article.language))

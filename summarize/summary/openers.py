@@ -1,4 +1,4 @@
-"""Words that tie a sentence to the one before it: which can be dropped, and which make it lean on its neighbour.
+"""Words that tie a sentence to the one before: which can be dropped, and which make it lean on it.
 
 Rules for English and French; sentences of other languages are left alone.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from summarize.summary.features import stop_words
 
@@ -17,16 +18,20 @@ _ADVERBS_EN = (
     "that said|therefore|thus|yet"
 )
 _ADVERBS_FR = (
-    "ainsi|aussi|bref|cependant|dans le même temps|d['’]ailleurs|de plus|de son côté|donc|du coup|en conséquence|"
-    "en effet|en fait|en outre|en revanche|enfin|entre-temps|malgré tout|néanmoins|par ailleurs|par conséquent|"
-    "par exemple|parallèlement|pendant ce temps|pour autant|pour sa part|pourtant|toutefois"
+    "ainsi|aussi|bref|cependant|dans le même temps|d['’]ailleurs|de plus|de son côté|donc|du coup|"
+    "en conséquence|en effet|en fait|en outre|en revanche|enfin|entre-temps|malgré tout|néanmoins|"
+    "par ailleurs|par conséquent|par exemple|parallèlement|pendant ce temps|pour autant|pour sa part|"
+    "pourtant|toutefois"
 )
 _PLAIN_START_EN = (
     r"(?=(?:the|a|an|several|many|most|some|in|at|on)\s(?!end\b|contrary\b|all\b)|(?!I\b)[A-Z]\w)"
 )
 _PLAIN_START_FR = r"(?=(?:le|la|les|un|une|des|plusieurs|selon|dans)\s|l['’]\w|(?!Il|Elle)[A-ZÀÉ]\w)"
 
-_EXPLETIVE_FR = r"(?!\s(?:y\s(?:a|avait|aura)|faut|faudra|fallait|reste|semble|manque|est\s\w+\s(?:que?|qu['’]|de|d['’])))"
+_EXPLETIVE_FR = (
+    r"(?!\s(?:y\s(?:a|avait|aura)|faut|faudra|fallait|reste|semble|manque|"
+    r"est\s\w+\s(?:que?|qu['’]|de|d['’])))"
+)
 
 _TIME_EN = r"(?:week|weekend|month|year|morning|afternoon|evening|night|spring|summer|autumn|winter|season)\b"
 _TIME_FR = (
@@ -53,8 +58,15 @@ class _Rules:
     """Words that add to, or stand for, what was said before."""
 
 
-_RULES = {
-    "en": _Rules(
+@cache
+def _rules(language: str) -> _Rules | None:
+    """Return the rules of a language; compiling them takes longer than importing the rest of this package."""
+    makers = {"en": _english_rules, "fr": _french_rules}
+    return makers[language]() if language in makers else None
+
+
+def _english_rules() -> _Rules:
+    return _Rules(
         opener=re.compile(rf"(?i:{_ADVERBS_EN}|but|and),\s+|(?i:but|and|meanwhile)\s+{_PLAIN_START_EN}"),
         inserted=re.compile(
             r"([^,;:()\"“]+), (?:meanwhile|however|moreover|nevertheless|for instance), "
@@ -75,11 +87,15 @@ _RULES = {
         echo=re.compile(
             r"\b(?:do|does|did|done|doing) (?:the same|so|likewise)\b|(?<!but )(?<!and )\balso\b(?! known)"
         ),
-    ),
-    "fr": _Rules(
+    )
+
+
+def _french_rules() -> _Rules:
+    return _Rules(
         opener=re.compile(rf"(?i:{_ADVERBS_FR}|mais|et|or),\s+|(?i:mais|et|or|car)\s+{_PLAIN_START_FR}"),
         inserted=re.compile(
-            r"([^,;:()«\"“]+), (?:cependant|toutefois|néanmoins|par ailleurs|en effet|de son côté|pour sa part), "
+            r"([^,;:()«\"“]+), (?:cependant|toutefois|néanmoins|par ailleurs|en effet|de son côté|"
+            r"pour sa part), "
             r"(?!(?:qui|que|qu['’]|dont|où|et|ou|mais)\b)(?=[a-zàâéèêîôû])"
         ),
         leaning=re.compile(
@@ -96,8 +112,8 @@ _RULES = {
             r"\b(?:faire|fait|fera|font|feront) de même\b|(?<!mais )(?<!et )\bégalement\b|"
             r"\b(?:a|ont|est|sont|avait|avaient|était|étaient) aussi\b"
         ),
-    ),
-}
+    )
+
 
 _CONJUNCTION = re.compile(r"\A(?:[AR]\s?:\s+)?(?:but|and|so|yet|mais|et|or|car)?\b,?\s*", re.I)
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)|«[^»]*(?:»|$)")
@@ -110,7 +126,7 @@ def without_opener(text: str, language: str) -> str:
     `"The army denied it."`. What stays is a subsequence of the words; where the rules are not sure that
     grammar and meaning survive, the sentence stays whole.
     """
-    rules = _RULES.get(language)
+    rules = _rules(language)
     if rules is None:
         return text
     while match := rules.opener.match(text):
@@ -124,10 +140,10 @@ def without_opener(text: str, language: str) -> str:
 def leans_back(text: str, language: str) -> bool:
     """Return True when the sentence cannot be understood without the one before it.
 
-    So it is for one that opens with a pronoun or a demonstrative ("He was deemed a hero", "Cette décision"), that
-    speaks of him or her without a name, or that quotes and leaves the speaker to the sentence before.
+    So it is for one that opens with a pronoun or a demonstrative ("He was deemed a hero", "Cette décision"),
+    speaks of him or her without a name, or quotes and leaves the speaker to the sentence before.
     """
-    rules = _RULES.get(language)
+    rules = _rules(language)
     if rules is None:
         return False
     bare = _CONJUNCTION.sub("", without_opener(text, language))

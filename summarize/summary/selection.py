@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from summarize.summary.context import REACH
 from summarize.summary.coverage import Target
 
-
 TIGHTENING = 6
 """How fast coverage loses against relevance as the summary grows to a larger share of the article.
 
@@ -20,9 +19,10 @@ The first sentences must tell the key facts; with room for every second sentence
 class Selection:
     """A growing choice of sentences.
 
-    What a sentence adds is its relevance, less what it repeats of a chosen one (maximal marginal relevance:
-    Carbonell and Goldstein, SIGIR 1998), plus the weight of the targets that it is the first to cover (the
-    coverage function of Lin and Bilmes, "A class of submodular functions for document summarization", ACL 2011).
+    What a sentence adds is its relevance, less what it repeats of a chosen one (maximal marginal
+    relevance: Carbonell and Goldstein, SIGIR 1998), plus the weight of the targets that it is the first
+    to cover (the coverage function of Lin and Bilmes, "A class of submodular functions for document
+    summarization", ACL 2011).
     """
 
     def __init__(
@@ -74,9 +74,9 @@ def _similarity(left: frozenset[str], right: frozenset[str]) -> float:
 def select(selection: Selection, spans: Sequence[range], count: int) -> list[int]:
     """Choose up to `count` sentences greedily and return their indices in the order of the article.
 
-    Each sentence comes with its whole span (see `context.required_spans`), which shares the gain. Gains mostly
-    fall as the choice grows, so that only the head of the queue is computed anew: the lazy greedy algorithm of
-    Minoux, "Accelerated greedy algorithms for maximizing submodular set functions" (1978).
+    Each sentence comes with its whole span (see `context.required_spans`), which shares the gain. Gains
+    mostly fall as the choice grows, so that only the head of the queue is computed anew: the lazy greedy
+    algorithm of Minoux, "Accelerated greedy algorithms for maximizing submodular set functions" (1978).
     """
     chosen: set[int] = set()
     queue: list[tuple[float, int]] = []
