@@ -15,6 +15,7 @@ NOUNS = {
     "Sahel": noun("Sahel", "Sahel", "place"),
     "Touaregs": noun("Touaregs", "Touaregs", "group"),
     "Abidjan": noun("Abidjan", "Abidjan", "place"),
+    "Le Cap": noun("Le Cap", "Le Cap", "place"),
     "Cissé": noun("Cissé", "Cissé", "person"),
     "grève de la faim": noun("grève de la faim", "grève de la faim", "event"),
     "coup d'État": noun("coup d'État", "coup d'État", "event"),
@@ -25,6 +26,11 @@ NOUNS = {
     "mercredi": Noun("mercredi", "weekday"),
     "avril 2012": Noun("avril 2012", "month"),
 }
+
+
+def test_name_that_heads_a_title_gets_no_article():
+    assert place("", NOUNS["Mali"], "\u00a0: la junte cède") == "Mali"
+    assert place("", NOUNS["Mali"], " a cédé") == "Le Mali"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +54,7 @@ NOUNS = {
         ("dans ", "Sahel", "dans le Sahel"),
         ("des rebelles de ", "Touaregs", "des rebelles des Touaregs"),
         ("la ville du ", "Abidjan", "la ville d'Abidjan"),
+        ("de Rabat à ", "Le Cap", "de Rabat au Cap"),
         ("en ", "Abidjan", "à Abidjan"),
         ("selon le ", "Cissé", "selon Cissé"),
         ("dit qu'", "Cissé", "dit que Cissé"),

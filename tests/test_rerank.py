@@ -183,12 +183,14 @@ def test_lost_or_doubled_placeholder_is_noticed():
         ),
         ("event", "Coup", "coup", "Coup leaders fled.", None),
         ("event", "protest", "protest", "They met to protest.", None),
+        ("number", "first", "1", "He first refused.", None),
         ("quote", '"No"', "no", '"No"', None),
     ],
 )
 def test_facts_are_rendered_by_glossary_and_cldr(kind, text, key, sentence, wanted):
     start = sentence.index(text)
-    mention = Mention(kind, text, key, start, start + len(text))
+    detail = "ordinal" if text == "first" else ""
+    mention = Mention(kind, text, key, start, start + len(text), detail)
     found = Renderer("en", "fr", load_glossary()).render(mention, sentence)
     assert (found and (sentence[found[0] : found[1]], found[2].text)) == wanted
 

@@ -24,6 +24,8 @@ WORDS = (
     r"|les?|la|l['’]|une?|ce|cet|cette|ces)\s*$"
 )
 BEFORE = re.compile(WORDS, re.IGNORECASE)
+APART_BEFORE = re.compile(r"[(«\[/-]\s*$")
+APART_AFTER = re.compile(r"\s*[:)]")
 THE = ("le", "la", "l'", "les")
 OF = ("du", "de la", "de l'", "des", "de", "d'")
 TO = ("au", "à la", "à l'", "aux", "à", "en")
@@ -63,6 +65,8 @@ def noun(text: str, long: str, kind: str, territory: bool = False) -> Noun:
     `kind` is the glossary's: person, place, organisation, group, event …; `territory` marks a place that is
     a country or a continent.
     """
+    if text.startswith("Le "):  # Le Cap, Le Caire
+        return Noun(text[3:], "always")
     head = re.split(r"[\s'’]", long)[0]
     city = kind == "place" and not territory and head not in _listed("regions")
     if kind == "person" or city or head in _listed("no_article"):
@@ -91,26 +95,29 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(str(lists[name]).split())
 
 
-def place(before: str, name: Noun) -> str:
-    """Return `before` + the name, with the article or preposition that `before` ends in made to agree."""
+def place(before: str, name: Noun, after: str = "") -> str:
+    """Return `before` + the name, with the article or preposition that `before` ends in made to agree.
+
+    `after` is what follows the name: one that heads a title ("Mali : …") gets no article of its own.
+    """
     match = (ADVERB if name.usage in DATES else BEFORE).search(before)
     word = match.group("word").lower().replace("’", "'") if match else ""
     lead = before[: match.start()] if match else before
-    joined = _joined(word, name, before)
+    apart = APART_BEFORE.search(before) or (not before.strip() and APART_AFTER.match(after))
+    joined = _joined(word, name, apart=bool(apart))
     starts = match.group("word")[0].isupper() if match else not before.strip()
     if starts and joined != name.text:
         joined = joined[0].upper() + joined[1:]
     return _elide_que(lead, joined) + joined
 
 
-def _joined(word: str, name: Noun, before: str) -> str:
+def _joined(word: str, name: Noun, *, apart: bool) -> str:
     if name.usage in DATES:
         return _dated(word, name)
     if name.usage == "kept":
         return _kept(word, name.text)
     if name.usage == "never":
         return _bare(word, name.text)
-    apart = before.rstrip().endswith(("(", "«", "[", "/", "-"))
     if word or (name.usage == "always" and not apart):
         return _agreeing(word, name)
     return name.text

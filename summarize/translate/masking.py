@@ -53,7 +53,7 @@ def fill(translation: str, masked: Masked, placeholders: Sequence[str], language
     for match in PLACEHOLDER.finditer(translation):
         noun = masked.nouns[wanted.index(match.group(0))]
         before = filled + translation[end : match.start()]
-        filled = place(before, noun) if language == "fr" else before + noun.text
+        filled = place(before, noun, translation[match.end() :]) if language == "fr" else before + noun.text
         end = match.end()
     return filled + translation[end:]
 

@@ -29,7 +29,7 @@ def normalise(text: str, language: str) -> str:
 
 
 def lower_capitals(text: str, language: str) -> str:
-    """Write a headline in capitals in title case, which models know: "MALI: JUNTA IS GONE", "Mali: Junta is Gone".
+    """Write a headline in capitals in title case, which models know: "Mali: Junta is Gone".
 
     Short words that are no function words stay, as they are acronyms more often than not (UN, AU).
     """

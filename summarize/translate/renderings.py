@@ -84,6 +84,8 @@ class Renderer:
     def _number(self, mention: Mention) -> tuple[int, int, Noun] | None:
         """Render digits by CLDR ("3.5 million": only 3.5); number words as digits."""
         match = DIGITS.search(mention.text)
+        if mention.detail == "ordinal":
+            return None
         if match:
             value = parse_decimal(match.group(0).replace("\u202f", "\u00a0"), locale=self.source)
             start = mention.start + match.start()

@@ -52,7 +52,7 @@ class Repairer:
         left = check.status == "kept" and check.fact.kind in NAMES and check.found != noun.text
         if left and check.found in text and not self._renderer.is_target_form(check.fact, check.found):
             before, after = text.split(check.found, 1)
-            yield self._placed(before, noun) + after  # l'ECOWAS → la CEDEAO
+            yield self._placed(before, noun, after)  # l'ECOWAS → la CEDEAO
 
     def lost(self, source: str, text: str) -> tuple[str, Checks, tuple[str, ...]]:
         """Write facts that are lost into a sentence; return it, its checks and the facts written.
@@ -75,12 +75,12 @@ class Repairer:
     def _writings(self, text: str, check: FactCheck, noun: Noun, source: str) -> Iterator[str]:
         if check.found and text.count(check.found) == 1:
             before, after = text.split(check.found)
-            yield self._placed(before, noun) + after
+            yield self._placed(before, noun, after)
         original = "" if noun.text == check.fact.text else f" ({check.fact.text})"
         yield restore(append(text, [noun.text + original]), self._renderer.target, source)
 
-    def _placed(self, before: str, noun: Noun) -> str:
-        return place(before, noun) if self._renderer.target == "fr" else before + noun.text
+    def _placed(self, before: str, noun: Noun, after: str) -> str:
+        return (place(before, noun, after) if self._renderer.target == "fr" else before + noun.text) + after
 
 
 def introduce_originals(
