@@ -148,6 +148,8 @@ def test_french_to_english(source: str, target: str, expected: tuple[str, ...]) 
         ("Mr Soumaila Cisse", "Sumayila Sise", "rendered", "glossary"),
         ("Mr Ibrahim Diallo", "Ibarahima Jalo", "rendered", "respelling"),
         ("for ECOWAS", "Sedeyawo (CEDEAO)", "rendered", "glossary"),
+        ("the ANPE", "AYƐNIPE", "rendered", "respelling"),
+        ("the ANPE", "AYƐSIPE", "missing", ""),
         ("14 men", "cɛ 14", "kept", ""),
         ("14 men", "cɛ 40", "changed", ""),
         ("two men", "cɛ fila", "rendered", "CLDR"),

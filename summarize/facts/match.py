@@ -22,7 +22,7 @@ from rapidfuzz import fuzz
 from summarize.facts.extract import find_mentions
 from summarize.facts.folding import fold, words
 from summarize.facts.glossary import Glossary
-from summarize.facts.respelling import find_respelled
+from summarize.facts.respelling import find_respelled, sounds_spelled
 from summarize.facts.terms import Term, is_acronym
 from summarize.facts.values import same_value, values_in
 from summarize.records import FactCheck, Mention
@@ -166,15 +166,18 @@ def _find_spelling(mention: Mention, target: str, language: str, known: bool) ->
     if span:
         return *span, "respelling"
     if is_acronym(mention.text):
-        return _find_acronym(mention.text, target)
+        return _find_acronym(mention.text, target, language)
     surname = _find_surname(mention.text, target, language) if mention.kind == "person" else None
     return surname or (None if known or language == "bm" else _find_cognates(mention, target))
 
 
-def _find_acronym(name: str, target: str) -> Found | None:
-    """Find the letters of an acronym in the order of the other language: EIB and *BEI*."""
+def _find_acronym(name: str, target: str, language: str) -> Found | None:
+    """Find an acronym by its letters: reordered (EIB, *BEI*), in Bambara spelled out (CSA, *SEYƐSIYA*)."""
+    letters = sorted(name.replace(".", ""))
     for word in words(target):
-        if is_acronym(word.text) and sorted(word.text.replace(".", "")) == sorted(name.replace(".", "")):
+        reordered = sorted(word.text.replace(".", "")) == letters
+        spelled = language == "bm" and sounds_spelled(name, word.text)
+        if is_acronym(word.text) and (reordered or spelled):
             return word.start, word.end, "respelling"
     return None
 

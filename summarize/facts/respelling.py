@@ -31,6 +31,7 @@ _SOUNDS = (
     (re.compile(r"x"), "ks"),
     (re.compile(r"[aeiouwy'’-]"), ""),
 )
+_LETTERS = {"c": "s", "g": "j", "h": "s", "q": "k", "x": "ks", "z": "j"}
 _CLOSE = {"bm": 55.0}
 _CLOSE_ELSEWHERE = 75.0
 
@@ -42,6 +43,12 @@ def skeleton(name: str) -> str:
     for pattern, sound in _SOUNDS:
         folded = pattern.sub(sound, folded)
     return folded
+
+
+def sounds_spelled(acronym: str, word: str) -> bool:
+    """Return whether a word writes out the letters of an acronym: *SEYƐSIYA* for CSA, *ƐMƐNƐLA* for MNLA."""
+    letters = "".join(_LETTERS.get(letter, letter) for letter in fold(acronym) if letter not in "aeiouy.")
+    return len(letters) > 1 and letters == skeleton(word)
 
 
 def find_respelled(name: str, text: str, language: str) -> tuple[int, int] | None:
