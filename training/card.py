@@ -69,8 +69,8 @@ def translate_sets(folder: Path, sets: Sequence[Mapping[str, str]], evaluation: 
 
 def data_rows(used: Mapping[str, Mapping[str, Any]], manifest: Mapping[str, Corpus]) -> Iterator[str]:
     """Yield the rows of the data table: corpus, source, licence, pairs, weight."""
-    for name, numbers in used.items():
-        corpus = manifest[name]
+    for name in sorted(used, key=list(manifest).index):
+        corpus, numbers = manifest[name], used[name]
         yield (
             f"| {name} | {corpus.source} | {corpus.licence} | {numbers['pairs']:,} | {numbers['weight']:g} |"
         )
@@ -115,7 +115,7 @@ def render_card(
         "```", *training["commands"].strip().splitlines(), "```", "",
         "{steps} steps in {hours} hours on {hardware}, {date}. {notes}".format(**training).strip(), "",
         "## Scores", "",
-        "Beam 4, int8 (CTranslate2), the plain model without `summarize`'s guards, whole sets.", "",
+        "Beam 4, int8 (CTranslate2), the plain model without `summarize`'s guards.", "",
         "| set | languages | sentences | BLEU | chrF |", "| --- | --- | ---: | ---: | ---: |",
         *score_rows(scored), "",
         f"sacrebleu: `{scored[0].signatures}`", "",

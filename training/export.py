@@ -100,6 +100,7 @@ def export(
     state = average_states([load_state(path) for path in checkpoints])
     out.mkdir(parents=True, exist_ok=True)
     marian_model(state, heads).half().save_pretrained(out)
+    (out / "model.safetensors").chmod(0o644)  # written for its owner only
     write_tokenizer(vocabulary, languages, out)
 
 
