@@ -33,7 +33,7 @@ from summarize.summary.features import FEATURES, sentence_features, terms
 BY_HAND = {"paragraph": 1.0, "coverage": 0.6}
 """Set by an editor's eye: the set has no paragraphs, and its long references hardly reward coverage."""
 
-SEARCHED = ("centrality", "frequency", "length", "quote")
+SEARCHED = ("bias", "centrality", "frequency", "length", "quote")
 """Position and title stay as the regression finds them."""
 
 STEPS = (1.0, 0.5)
@@ -82,6 +82,15 @@ def rouge(learned: Learned, weights: Weights) -> float:
     return float(measured["rouge1"].fmeasure + measured["rouge2"].fmeasure)
 
 
+def moved(weights: Weights, name: str, step: float) -> Weights:
+    """The weights with one of them changed."""
+    if name == "bias":
+        return replace(weights, bias=round(weights.bias + step, 3))
+    features = list(weights.features)
+    features[FEATURES.index(name)] = round(features[FEATURES.index(name)] + step, 3)
+    return replace(weights, features=tuple(features))
+
+
 def search(learned: Sequence[Learned], weights: Weights) -> Weights:
     """Move one learned weight at a time, up or down, as long as the summaries get better."""
     with ProcessPoolExecutor() as pool:
@@ -92,10 +101,7 @@ def search(learned: Sequence[Learned], weights: Weights) -> Weights:
         best = score(weights)
         print(f"logistic regression: ROUGE-1 + ROUGE-2 {100 * best:.2f}")
         for size, name, sign in product(STEPS, SEARCHED, (1, -1)):
-            place = FEATURES.index(name)
-            moved = list(weights.features)
-            moved[place] = round(moved[place] + sign * size, 3)
-            candidate = replace(weights, features=tuple(moved))
+            candidate = moved(weights, name, sign * size)
             if (reached := score(candidate)) > best:
                 weights, best = candidate, reached
                 print(f"{name} {sign * size:+.1f}: {100 * best:.2f}")

@@ -80,7 +80,7 @@ def test_a_longer_summary_of_the_mali_story_keeps_what_a_shorter_one_has():
 
 
 REPETITIVE = [
-    f"The army seized the town of Gao on {day} after heavy fighting with the rebels in the town."
+    f"The army seized the river town of Gao on {day} after heavy fighting with rebels near the airport road."
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ]
 
@@ -234,3 +234,11 @@ def test_a_quotation_that_is_cut_is_closed():
 def test_a_sentence_with_a_stray_quotation_mark_is_not_taken():
     article = article_of(["Mali voted.", 'We will stay." The army left.', "Rain fell."])
     assert spans(article) == [[0], [], [2]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Who took them?", "Q: You have vaccine.", "We buried three children.", "Write to news@sahel.example."],
+)
+def test_what_tells_the_reader_nothing_is_not_taken(text):
+    assert spans(article_of(["Mali voted.", text, '"We voted," Cisse said.'])) == [[0], [], [2]]

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.records import Sentence
-from summarize.summary.openers import leans_back, outside_quotations
+from summarize.summary.openers import leans_back, outside_quotations, speaks_of_self
 
 REACH = 4
 """The most sentences that are kept together."""
 
 _UNUSABLE = range(0)
 _MARK = re.compile(r"(?P<opening>[“«]\s?|(?<![^\s(\[—–-])\"(?=\S))|(?P<closing>\s?[”»]|\")")
-_QUESTION = re.compile(r"\?$|\AQ\s?:")
+_TELLS_NOTHING = re.compile(r"\?$|\AQ\s?:|\w@\w|https?://|\bwww\.")
 _CLOSING = {"“": "”", "«": "»", '"': '"'}
 
 
@@ -26,7 +26,8 @@ class Context:
     """The run of sentences, itself among them, that must stand in a summary with it.
 
     Empty for a sentence that should not be taken at all: the run would be longer than `REACH`, the
-    quotation marks contradict each other, or it is a question, which tells nothing.
+    quotation marks contradict each other, it asks a question or gives an address, or it says "I" or "we"
+    outside a quotation, as answers of an interview do, so that the reader could not know who speaks.
     """
     closing: str = ""
     """The quotation mark that closes it when its quotation is still open at its end."""
@@ -52,7 +53,13 @@ def sentence_contexts(sentences: Sequence[Sentence], language: str) -> list[Cont
             first = contexts[-1].span.start if contexts[-1].span else None
         for index, mark in enumerate(marks, start):
             span = _UNUSABLE if first is None else range(first, stop if named_after else index + 1)
-            if mark is None or len(span) > REACH or _QUESTION.search(sentences[index].text):
+            text = sentences[index].text
+            if (
+                mark is None
+                or len(span) > REACH
+                or _TELLS_NOTHING.search(text)
+                or speaks_of_self(text, language)
+            ):
                 span = _UNUSABLE
             contexts.append(Context(span, mark or "", index + 1 < stop))
     return contexts

@@ -54,6 +54,8 @@ class _Rules:
     """What such a pronoun can stand for, after the first word of the sentence."""
     modifier: re.Pattern[str]
     """A first word that is no name, besides the function words."""
+    speaker: re.Pattern[str]
+    """A pronoun for the one who speaks."""
     echo: re.Pattern[str]
     """Words that add to, or stand for, what was said before."""
 
@@ -83,6 +85,7 @@ def _english_rules() -> _Rules:
         ),
         person=re.compile(r"\b(?:he|she|him|his|her)\b", re.I),
         antecedent=re.compile(r"\b[Tt]he\s|(?<=\s)[A-Z]"),
+        speaker=re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b(?!\.)"),
         modifier=re.compile(r"\w+(?:ing|ed|ly)\b"),
         echo=re.compile(
             r"\b(?:do|does|did|done|doing) (?:the same|so|likewise)\b|(?<!but )(?<!and )\balso\b(?! known)"
@@ -107,6 +110,7 @@ def _french_rules() -> _Rules:
         ),
         person=re.compile(rf"\b(?:il\b{_EXPLETIVE_FR}|elle\b|lui\b)", re.I),
         antecedent=re.compile(r"\b[Ll](?:[ea]\s|['’]\w)|(?<=[\s'’])[A-ZÀÉ]"),
+        speaker=re.compile(r"\b(?:je|j['’]|moi|mon|ma|mes|nous|notre|nos)(?:\b|(?<=['’]))", re.I),
         modifier=re.compile(r"\w+(?:ant|ée?|ment)\b"),
         echo=re.compile(
             r"\b(?:faire|fait|fera|font|feront) de même\b|(?<!mais )(?<!et )\bégalement\b|"
@@ -155,6 +159,12 @@ def leans_back(text: str, language: str) -> bool:
         or bool(rules.echo.search(outside))
         or _is_unnamed(outside, rules, language)
     )
+
+
+def speaks_of_self(text: str, language: str) -> bool:
+    """Return True when a sentence says "I" or "we" outside a quotation."""
+    rules = _rules(language)
+    return rules is not None and bool(rules.speaker.search(outside_quotations(text)))
 
 
 def outside_quotations(text: str) -> str:

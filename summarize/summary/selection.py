@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import heapq
-import math
 from collections.abc import Sequence
 
 from summarize.summary.context import REACH
 from summarize.summary.coverage import Target
 
-TIGHTENING = 6
+TIGHTENING = 7
 """How fast coverage loses against relevance as the summary grows to a larger share of the article.
 
 The first sentences must tell the key facts; with room for every second sentence they come along anyway.
@@ -19,9 +18,10 @@ The first sentences must tell the key facts; with room for every second sentence
 class Selection:
     """A growing choice of sentences.
 
-    What a sentence adds is its relevance, less what it repeats of a chosen one (maximal marginal
-    relevance: Carbonell and Goldstein, SIGIR 1998), plus the weight of the targets that it is the first
-    to cover (the coverage function of Lin and Bilmes, "A class of submodular functions for document
+    What a sentence adds is its relevance, less what it repeats of a chosen one: hardly anything when they
+    share half of their words, nearly all when they share all of them (maximal marginal relevance:
+    Carbonell and Goldstein, SIGIR 1998), plus the weight of the targets that it is the first to cover
+    (the coverage function of Lin and Bilmes, "A class of submodular functions for document
     summarization", ACL 2011).
     """
 
@@ -54,21 +54,21 @@ class Selection:
         tightness = (1 - len(self.chosen) / len(self._relevance)) ** TIGHTENING
         new = set().union(*(self._targets_of[index] for index in indices)) - self._covered
         covering = sum(self._weights[number] for number in new)
-        telling = sum(self._relevance[index] * (1 - self._repetition(index) ** 2) for index in indices)
+        telling = sum(self._relevance[index] * (1 - self._repetition(index) ** 4) for index in indices)
         return (telling + tightness * covering) / len(indices)
 
     def _repetition(self, index: int) -> float:
         """Return the highest similarity to a chosen sentence; each pair is compared once."""
         highest, seen = self._highest[index]
         for other in self.chosen[seen:]:
-            highest = max(highest, _similarity(self._words[index], self._words[other]))
+            highest = max(highest, _overlap(self._words[index], self._words[other]))
         self._highest[index] = (highest, len(self.chosen))
         return highest
 
 
-def _similarity(left: frozenset[str], right: frozenset[str]) -> float:
-    """Return the cosine of two sets of words, 0…1."""
-    return len(left & right) / math.sqrt(len(left) * len(right)) if left and right else 0.0
+def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    """Return how much of the shorter of two sets of words the other one has, 0…1."""
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
 def select(selection: Selection, spans: Sequence[range], count: int) -> list[int]:
