@@ -25,6 +25,7 @@ CASES = [
     ("Voir https://a.org/b?c=1; puis http://b.org.", f"Voir https://a.org/b?c=1{T}; puis http://b.org."),
     ("Écrire à l'adresse o'neil@journal.ml!", f"Écrire à l’adresse o'neil@journal.ml{T}!"),
     ("(!) [?]", "(!) [?]"),
+    ("Le 1 mai, le 11 mai et le 1er juin", "Le 1er mai, le 11 mai et le 1er juin"),
     ("10 € ou 12 $", f"10{N}€ ou 12{N}$"),
     ("", ""),
 ]

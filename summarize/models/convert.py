@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import sys
 import tempfile
 from pathlib import Path
 
@@ -18,9 +19,9 @@ log = logging.getLogger(__name__)
 def convert(folder: Path, quantization: str = "int8_float32") -> Path:
     """Write `folder/ct2`, replacing an older conversion, and return its path.
 
-    A new model is built in by copying its folder over `summarize/weights/NAME` and calling this:
+    A new model is built in by copying its folder over the old one and converting it:
 
-        python -c "from summarize.models.convert import *; convert(Path('summarize/weights/en-fr'))"
+        python -m summarize.models.convert summarize/weights/en-fr
     """
     target = folder / SUBFOLDER
     with tempfile.TemporaryDirectory(dir=folder, prefix=".ct2-") as scratch:
@@ -90,3 +91,7 @@ def write_conversion(folder: Path, target: Path, quantization: str) -> Path:
     transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     TransformersConverter(str(folder)).convert(str(target), quantization=quantization)
     return target
+
+
+if __name__ == "__main__":
+    convert(Path(sys.argv[1]))

@@ -25,6 +25,7 @@ GROUPED = re.compile(
 )
 GROUPED_IN_SOURCE = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[,{NBSP}{NARROW}]\d{{3}})+(?![.,]?\d)")
 
+MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 SPACING = (
     (re.compile(r"\.\.\."), "…"),
     (re.compile(r"(?<=[^\W\d_])['’](?=[\w«\"⟪])"), "’"),
@@ -35,6 +36,7 @@ SPACING = (
     (re.compile(rf"(?<=\d){SPACE}*([%‰])"), rf"{NBSP}\1"),
     (re.compile(rf"(?<=\d){SPACE}+([€$£])"), rf"{NBSP}\1"),
     (re.compile(rf"(?<=[^\s\d]){SPACE}[-—]{SPACE}(?=[^\s\d])"), " – "),
+    (re.compile(rf"(?<![\d,.])1(?={SPACE}(?:{MONTHS})\b)"), "1er"),
 )
 
 
