@@ -80,7 +80,8 @@ def test_a_longer_summary_of_the_mali_story_keeps_what_a_shorter_one_has():
 
 
 REPETITIVE = [
-    f"The army seized the river town of Gao on {day} after heavy fighting with rebels near the airport road."
+    f"On {day} the army seized the river town of Gao, army officers said, "
+    "after heavy fighting with rebels near the old airport road north of the market."
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ]
 
