@@ -106,22 +106,29 @@ def test_built_in_model_needs_no_torch_no_network_and_no_home():
     assert done.stderr == ""
 
 
-def test_model_is_converted_once_into_the_cache_by_two_at_a_time(plain_folder, tmp_path, monkeypatch):
-    code = (
-        "import sys; from pathlib import Path; from summarize.models import convert\n"
-        "convert.user_cache_path = lambda _: Path(sys.argv[2])\n"
-        "print(convert.converted_folder(Path(sys.argv[1])))"
-    )
-    command = [sys.executable, "-c", code, str(plain_folder), str(tmp_path)]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    first, second = (Path(process.communicate()[0].strip()) for process in both)
-    assert first == second
+def test_model_is_converted_once_into_the_cache(plain_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(convert, "user_cache_path", lambda _: tmp_path)
+    first = convert.converted_folder(plain_folder)
     assert convert.is_conversion(first)
     assert [path.name for path in first.parent.iterdir()] == [first.name], "scratch folders are removed"
     before = (first / "model.bin").stat().st_mtime_ns
-    monkeypatch.setattr(convert, "user_cache_path", lambda _: tmp_path)
     assert convert.converted_folder(plain_folder) == first
     assert (first / "model.bin").stat().st_mtime_ns == before
+
+
+def test_conversion_finished_first_by_another_process_is_used(plain_folder, tmp_path, monkeypatch):
+    def write(_folder, target, _quantization):
+        for folder in (target, tmp_path / "ctranslate2" / convert.fingerprint(plain_folder)):
+            folder.mkdir()
+            (folder / "config.json").touch()
+            (folder / "model.bin").write_text("ours" if folder == target else "theirs", encoding="utf-8")
+        return target
+
+    monkeypatch.setattr(convert, "user_cache_path", lambda _: tmp_path)
+    monkeypatch.setattr(convert, "write_conversion", write)
+    found = convert.converted_folder(plain_folder)
+    assert (found / "model.bin").read_text(encoding="utf-8") == "theirs"
+    assert [path.name for path in found.parent.iterdir()] == [found.name]
 
 
 def test_other_weights_get_another_cache_entry(plain_folder, tmp_path):
