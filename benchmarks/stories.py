@@ -2,10 +2,10 @@
 
     python benchmarks/stories.py [--misses development] [--sizes 500 1000 5000]
 
-First pairwise precision, recall and F1 on the marked articles in tests/data/stories (its README says how they were
-marked; the method was tuned on the development half only), under several conditions, and the disagreements found.
-Then time and peak memory on synthetic articles of 300 words, each size in a process of its own; the facts are found
-and timed apart, since a briefing needs them anyway.
+First pairwise precision, recall and F1 on the marked articles in tests/data/stories (its README says how they
+were marked; the method was tuned on the development half only), under several conditions, and the
+disagreements found. Then time and peak memory on synthetic articles of 300 words, each size in a process of
+its own; the facts are found and timed apart, since a briefing needs them anyway.
 """
 
 from __future__ import annotations
@@ -32,6 +32,14 @@ from summarize.records import Article, Block, Fact
 
 MARKED = Path(__file__).parent.parent / "tests" / "data" / "stories"
 WORDS = Path(__file__).parent.parent / "summarize" / "facts" / "data" / "common_en.txt"
+
+
+_HEADER = """\
+| articles | condition | pairs | precision | recall | F1 |
+| --- | --- | ---: | ---: | ---: | ---: |"""
+_SIZES_HEADER = """
+| articles | stories | grouping, CPU s | wall s | added MB | peak MB | finding facts, CPU s | F1 |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
 
 
 class Marked(NamedTuple):
@@ -62,7 +70,11 @@ class Score(NamedTuple):
     def figures(self) -> tuple[float, float, float]:
         """Precision, recall and F1."""
         found, marked = self.right + self.wrong, self.right + self.missed
-        return self.right / max(1, found), self.right / max(1, marked), 2 * self.right / max(1, found + marked)
+        return (
+            self.right / max(1, found),
+            self.right / max(1, marked),
+            2 * self.right / max(1, found + marked),
+        )
 
 
 def load_marked(half: str = "") -> Marked:
@@ -70,7 +82,9 @@ def load_marked(half: str = "") -> Marked:
     lines = (MARKED / "articles.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if half in ("", row["half"])]
     articles = [
-        make_article(row["title"], row["text"], row["language"], row["source"], dt.date.fromisoformat(row["date"]))
+        make_article(
+            row["title"], row["text"], row["language"], row["source"], dt.date.fromisoformat(row["date"])
+        )
         for row in rows
     ]
     return Marked(articles, [key_facts(article) for article in articles], [row["story"] for row in rows])
@@ -99,7 +113,7 @@ def score_grouping(marked: Marked) -> Score:
 
 
 def score_small_batches(marked: Marked, size: int, batches: int = 150) -> Score:
-    """Group the articles of a few stories at a time, for all combinations or a fixed random choice of them."""
+    """Group the articles of a few stories at a time: all combinations, or a fixed random choice."""
     choices = list(itertools.combinations(sorted(set(marked.stories)), size))
     if len(choices) > batches:
         choices = random.Random(1).sample(choices, batches)  # noqa: S311
@@ -127,7 +141,7 @@ def score_disagreements(marked: Marked) -> Score:
 
 def print_marked() -> None:
     """Print a table row for each half and condition."""
-    print("| articles | condition | pairs | precision | recall | F1 |\n| --- | --- | ---: | ---: | ---: | ---: |")
+    print(_HEADER)
     for half in ("development", "check", ""):
         marked = load_marked(half)
         undated = marked._replace(articles=[replace(article, date=None) for article in marked.articles])
@@ -140,7 +154,8 @@ def print_marked() -> None:
         }
         for condition, score in scores.items():
             figures = " | ".join(f"{figure:.3f}" for figure in score.figures)
-            print(f"| {half or 'both halves'} ({len(marked.articles)}) | {condition} | {score.right + score.missed} | {figures} |")
+            name = f"{half or 'both halves'} ({len(marked.articles)})"
+            print(f"| {name} | {condition} | {score.right + score.missed} | {figures} |")
 
 
 def print_misses(half: str) -> None:
@@ -149,17 +164,24 @@ def print_misses(half: str) -> None:
     for story in group_stories(marked.articles, marked.facts):
         names = [marked.stories[index] for index in story.members]
         if len(set(names)) > 1 or len(names) < marked.stories.count(names[0]):
-            print([f"{marked.articles[i].source}: {marked.articles[i].title} ({marked.stories[i]})" for i in story.members])
+            print(
+                [
+                    f"{marked.articles[i].source}: {marked.articles[i].title} ({marked.stories[i]})"
+                    for i in story.members
+                ]
+            )
         for item in story.disagreements:
             print(names[0], item.about, item.values)
 
 
 def synthetic(count: int) -> tuple[list[Article], list[str]]:
-    """Make articles of 300 words about events of 1 to 12 articles over 14 days; one in five is an agency copy."""
+    """Make articles of 300 words about events of 1 to 12 articles; one in five is an agency copy."""
     draw = random.Random(count)  # noqa: S311
     words = WORDS.read_text(encoding="utf-8").split()
     draw.shuffle(words)
-    places = [f"{a}{b}{c}" for a in ("Tan", "Kor", "Bel", "Mou", "Dja", "Sir") for b in "aeiou" for c in _ENDINGS]
+    places = [
+        f"{a}{b}{c}" for a in ("Tan", "Kor", "Bel", "Mou", "Dja", "Sir") for b in "aeiou" for c in _ENDINGS
+    ]
     weights = [1 / rank for rank in range(1, len(words) + 1)]
     articles: list[Article] = []
     stories: list[str] = []
@@ -171,7 +193,9 @@ def synthetic(count: int) -> tuple[list[Article], list[str]]:
             if not text or draw.random() > 0.2:
                 text = _write(draw, words, weights, topic, names)
             title = f"{names[0]}: {' '.join(draw.sample(topic, 5))}"
-            articles.append(make_article(title, text, "en", f"source {number}", day + dt.timedelta(draw.randrange(2))))
+            articles.append(
+                make_article(title, text, "en", f"source {number}", day + dt.timedelta(draw.randrange(2)))
+            )
             stories.append(name)
     return articles, stories
 
@@ -179,7 +203,9 @@ def synthetic(count: int) -> tuple[list[Article], list[str]]:
 _ENDINGS = ("bara", "dugu", "koro", "ndi", "ssa", "gou", "lele", "mari", "tene", "wari", "zila", "pe")
 
 
-def _write(draw: random.Random, words: list[str], weights: list[float], topic: list[str], names: list[str]) -> str:
+def _write(
+    draw: random.Random, words: list[str], weights: list[float], topic: list[str], names: list[str]
+) -> str:
     paragraphs = []
     for _ in range(6):
         sentences = []
@@ -192,21 +218,21 @@ def _write(draw: random.Random, words: list[str], weights: list[float], topic: l
 
 
 def measure(count: int) -> None:
-    """Print one table row: size, seconds to group, seconds to find the facts, peak memory, F1."""
+    """Print one table row; seconds of CPU time and, for grouping, of the clock."""
     articles, marks = synthetic(count)
-    before = time.perf_counter()
+    before = time.process_time()
     facts = [key_facts(article) for article in articles]
-    found = time.perf_counter()
+    found, wall = time.process_time(), time.perf_counter()
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     stories = group_stories(articles, facts)
-    grouped = time.perf_counter()
+    grouped, seconds = time.process_time(), time.perf_counter() - wall
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     score = pairwise(stories, marks)
-    print(
-        f"| {count:,} | {len(stories):,} | {grouped - found:.1f} | {(peak - held) / 1024:.0f} | {peak / 1024:.0f} | "
-        f"{found - before:.1f} | {score.figures[2]:.3f} |",
-        flush=True,
-    )
+    times = (grouped - found, seconds)
+    memory = ((peak - held) / 1024, peak / 1024)
+    figures = [f"{figure:.1f}" for figure in times] + [f"{figure:.0f}" for figure in memory]
+    figures += [f"{found - before:.1f}", f"{score.figures[2]:.3f}"]
+    print(f"| {count:,} | {len(stories):,} | {' | '.join(figures)} |", flush=True)
 
 
 def main() -> None:
@@ -222,8 +248,7 @@ def main() -> None:
         print_misses(options.misses)
     else:
         print_marked()
-        print("\n| articles | stories | grouping, s | added memory, MB | peak memory, MB | finding facts, s | F1 |")
-        print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
+        print(_SIZES_HEADER, flush=True)
         for size in options.sizes:
             subprocess.run([sys.executable, __file__, "--measure", str(size)], check=True)
 

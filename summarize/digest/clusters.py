@@ -1,21 +1,24 @@
 """Group-average agglomeration: the two groups that are most alike merge, until none are alike enough.
 
-The similarity of two groups is the mean over all pairs of their articles. It comes exactly and cheaply from the sums
-of their vectors (Cutting et al. 1992, Scatter/Gather), so that no matrix of pairs is ever held. Unlike single links, a
-mean does not let two events run together over one article that speaks of both. Only groups linked by a candidate pair
-are compared.
+The similarity of two groups is the mean over all pairs of their articles. It comes exactly and cheaply from
+the sums of their vectors (Cutting et al. 1992, Scatter/Gather), so that no matrix of pairs is ever held.
+Unlike single links, a mean does not let two events run together over one article that speaks of both. Only
+groups linked by a candidate pair are compared.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from summarize.digest.similarity import Profile, Vector, dot, time_factor
 
 THRESHOLD = 0.3
 """Mean similarity from which two groups are one story."""
+
+_NEIGHBOURS = 32
+"""Neighbours that a group keeps when it grows, the most alike ones; bounds the work for a story of very many
+articles."""
 
 
 class _Group:
@@ -42,8 +45,10 @@ class _Group:
 
     def similarity(self, other: _Group) -> float:
         """Mean over all pairs of an article here and one there, lowered by the days between the groups."""
-        pairs = len(self.members) * len(other.members)
-        return dot(self.total, other.total) / pairs * time_factor(self.days_from(other))
+        closeness = time_factor(self.days_from(other))
+        if closeness < THRESHOLD:  # no vectors are alike enough to make up for that
+            return 0.0
+        return dot(self.total, other.total) / (len(self.members) * len(other.members)) * closeness
 
 
 def agglomerate(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -54,28 +59,29 @@ def agglomerate(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]) -
         pairs: Candidate pairs of indices, first smaller; groups are compared only along these.
     """
     groups = {index: _Group(index, profile) for index, profile in enumerate(profiles)}
-    neighbours: dict[int, set[int]] = {index: set() for index in groups}
-    ages = Counter[int]()
-    heap: list[tuple[float, int, int, int, int]] = []
+    near: dict[int, dict[int, float]] = {index: {} for index in groups}
+    heap: list[tuple[float, int, int]] = []
 
     def link(one: int, other: int) -> None:
         similarity = groups[one].similarity(groups[other])
         if similarity >= THRESHOLD:
-            heapq.heappush(heap, (-similarity, one, other, ages[one], ages[other]))
-            neighbours[one].add(other)
-            neighbours[other].add(one)
+            near[one][other] = near[other][one] = similarity
+            heapq.heappush(heap, (-similarity, one, other))
 
     for one, other in sorted(pairs):
         link(one, other)
     while heap:
-        _, one, other, age, other_age = heapq.heappop(heap)
-        if one not in groups or other not in groups or (ages[one], ages[other]) != (age, other_age):
+        negative, one, other = heapq.heappop(heap)
+        if near.get(one, {}).get(other) != -negative:  # an entry from before one of the two had grown
             continue
+        around = {**near[other], **near[one]}
+        for gone in (one, other):
+            for neighbour in near.pop(gone):
+                near.get(neighbour, {}).pop(gone, None)
         groups[one].absorb(groups.pop(other))
-        ages[one] += 1
-        around = (neighbours.pop(one) | neighbours.pop(other)) - {one, other}
-        neighbours[one] = set()
-        for near in sorted(around):
-            neighbours[near] -= {one, other}
-            link(min(one, near), max(one, near))
+        near[one] = {}
+        for neighbour in heapq.nsmallest(
+            _NEIGHBOURS, around.keys() - {one, other}, key=lambda n: (-around[n], n)
+        ):
+            link(min(one, neighbour), max(one, neighbour))
     return [sorted(group.members) for group in groups.values()]

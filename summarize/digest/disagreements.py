@@ -1,12 +1,13 @@
 """Facts on which the articles of one story disagree, kept side by side and never resolved.
 
-Compared are the figures of a story (how many dead, wounded, missing, displaced, abducted, arrested, ill), other
-counted nouns of which each article gives one figure, and the day of the event. The first figure an article gives for
-one of these is its claim, as news puts its best knowledge first; "seven of the dead" and "three more" are parts, not
-totals, and are passed over. A later toll is a disagreement too: the dates of the articles show which is newer.
+Compared are the figures of a story (how many dead, wounded, missing, displaced, abducted, arrested, ill),
+other counted nouns of which each article gives one figure, and the day of the event. The first figure an
+article gives for one of these is its claim, as news puts its best knowledge first; "seven of the dead" and
+"three more" are parts, not totals, and are passed over. A later toll is a disagreement too: the dates of the
+articles show which is newer.
 
-Limits: a figure tied to its noun over more than a few words is missed, and so is the second figure of an article that
-itself quotes two.
+Limits: a figure tied to its noun over more than a few words is missed, and so is the second figure of an
+article that itself quotes two.
 """
 
 from __future__ import annotations
@@ -18,10 +19,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from summarize.digest.roles import ROLES, find_role
+from summarize.digest.roles import ROLES, find_role, is_unit
 from summarize.facts.folding import stem
 from summarize.facts.numbers import is_vague
-from summarize.facts.units import unit_of
 from summarize.records import Article, Fact
 from summarize.summary.features import stop_words
 
@@ -38,8 +38,11 @@ _NEAR = 60
 """Characters between an event and its day."""
 _BEFORE = 20
 """Characters before a day in which a verb of saying takes it for itself."""
+_DECIMAL = re.compile(r"[.,]\d")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_GENERIC = frozenset("people person men women times basis points hommes femmes personnes fois points".split())
+_GENERIC = frozenset(
+    ("people", "person", "men", "women", "times", "basis", "points", "hommes", "femmes", "personnes", "fois")
+)
 """Nouns that say too little, or are units, to compare their figures."""
 
 
@@ -82,6 +85,8 @@ def find_disagreements(
         facts: The key facts of each.
         members: Indices of the articles of one story, in the order in which claims are to be listed.
     """
+    if len(members) < 2:
+        return ()
     claims: dict[str, list[Claim]] = defaultdict(list)
     for index in members:
         for about, claim in _claims(index, articles[index], facts[index]).items():
@@ -118,8 +123,8 @@ def _passages(article: Article, facts: tuple[Fact, ...]) -> Iterator[tuple[str, 
     """Title, then sentences in order, each with the facts that it mentions."""
     by_sentence: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
-        for sentence in fact.sentences:
-            by_sentence[sentence].append(fact)
+        for index in fact.sentences:
+            by_sentence[index].append(fact)
     yield article.title, list(facts)
     for sentence in article.sentences:
         yield sentence.text, by_sentence[sentence.index]
@@ -127,14 +132,27 @@ def _passages(article: Article, facts: tuple[Fact, ...]) -> Iterator[tuple[str, 
 
 def _places(text: str, facts: Iterable[Fact], kind: str) -> list[tuple[int, int, Fact]]:
     """Where the facts of one kind stand in a text: start, end, fact; in order, without overlaps."""
-    spans = []
+    spans: list[tuple[int, int, Fact]] = []
     for fact in facts:
         if fact.kind == kind:
             for form in (fact.text, *fact.aliases):
-                for match in re.finditer(rf"(?<![\w.,-]){re.escape(form)}(?!\w|[.,]\d)", text):
-                    spans.append((match.start(), match.end(), fact))
+                spans += [(start, start + len(form), fact) for start in _find_all(text, form)]
     spans.sort(key=lambda span: (span[0], -span[1]))
-    return [span for place, span in enumerate(spans) if not any(span[0] < before[1] for before in spans[:place])]
+    return [
+        span for place, span in enumerate(spans) if not any(span[0] < before[1] for before in spans[:place])
+    ]
+
+
+def _find_all(text: str, form: str) -> Iterator[int]:
+    """Where a form stands as a whole word or number, not inside "1,400" or "mid-14"."""
+    start = text.find(form)
+    while start >= 0:
+        before, after = text[:start][-1:], text[start + len(form) :][:2]
+        if not (before.isalnum() or before in tuple(".,-_")) and not (
+            after[:1].isalnum() or _DECIMAL.match(after)
+        ):
+            yield start
+        start = text.find(form, start + 1)
 
 
 def _figures(text: str, facts: Sequence[Fact], language: str) -> Iterator[tuple[str, str, bool]]:
@@ -150,12 +168,14 @@ def _figures(text: str, facts: Sequence[Fact], language: str) -> Iterator[tuple[
         noun = re.match(r" (?:d[e’'] ?)?([^\W\d_]{4,})\b", after)
         if role:
             yield role, fact.key, False
-        elif noun and noun[1].islower() and not _is_unit(noun[1], fact) and noun[1] not in stop_words(language):
+        elif (
+            noun and noun[1].islower() and not _is_unit(noun[1], fact) and noun[1] not in stop_words(language)
+        ):
             yield stem(noun[1], language), fact.key, True
 
 
 def _is_unit(noun: str, fact: Fact) -> bool:
-    return noun in _GENERIC or bool(unit_of(noun)) or fact.detail == "percent" or fact.detail.isupper()
+    return noun in _GENERIC or is_unit(noun) or fact.detail == "percent" or fact.detail.isupper()
 
 
 def _event_days(text: str, facts: Sequence[Fact], today: dt.date | None) -> Iterator[tuple[str, str, bool]]:

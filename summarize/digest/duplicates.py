@@ -1,8 +1,8 @@
 """Near-duplicates: copies of one agency text with small edits, cut short or with another headline.
 
-Method: shingles of five words (Broder 1997). Articles that share one of their smallest shingle hashes are compared;
-they are copies when enough of the shorter one's shingles stand in the longer one, and they appeared within days of
-each other, so that a weekly bulletin with new figures is no copy of the last.
+Method: shingles of five words (Broder 1997). Articles that share one of their smallest shingle hashes are
+compared; they are copies when enough of the shorter one's shingles stand in the longer one, and they appeared
+within days of each other, so that a weekly bulletin with new figures is no copy of the last.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LONGEST = 600
 
 
 def find_copies(articles: Sequence[Article]) -> list[list[int]]:
-    """Return the sets of near-duplicates as ascending lists of indices; an article without a copy is left out."""
+    """Return the sets of near-duplicates, each ascending; an article without a copy is in none."""
     shingles = [_shingle(article) for article in articles]
     postings: dict[int, list[int]] = defaultdict(list)
     for index, hashes in enumerate(shingles):
@@ -39,9 +39,9 @@ def find_copies(articles: Sequence[Article]) -> list[list[int]]:
     parents = list(range(len(articles)))
     for one, other in sorted(set(linked_pairs(postings))):
         first, second = _root(parents, one), _root(parents, other)
-        if first != second and _same_days(articles[one], articles[other]):
-            if _containment(shingles[one], shingles[other]) >= CONTAINMENT:
-                parents[max(first, second)] = min(first, second)
+        alike = first == second or _containment(shingles[one], shingles[other]) >= CONTAINMENT
+        if alike and _same_days(articles[one], articles[other]):
+            parents[max(first, second)] = min(first, second)
     sets: dict[int, list[int]] = defaultdict(list)
     for index in range(len(articles)):
         sets[_root(parents, index)].append(index)
@@ -49,7 +49,7 @@ def find_copies(articles: Sequence[Article]) -> list[list[int]]:
 
 
 def _shingle(article: Article) -> frozenset[int]:
-    """The hashes of all runs of five words; CRC-32, since the hash of Python strings differs from run to run."""
+    """The hashes of all runs of five words; CRC-32, as the hash of strings differs from run to run."""
     tokens = [fold(word) for word in words(" ".join(article.paragraphs))[:_LONGEST]]
     runs = (" ".join(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1)))
     return frozenset(zlib.crc32(run.encode()) for run in runs) if tokens else frozenset()

@@ -1,25 +1,25 @@
 """What a figure in a sentence counts: the dead, the wounded, the missing and the like, in English and French.
 
-Method: word lists, and the nearest such word in the same clause; first after the figure ("14 people were killed"),
-then before it ("killing 14", "death toll rises to 17"). Figures that count a part ("seven of the dead"), an increment
-("three more"), attackers, or a unit ("three days") have no role.
+Method: word lists, and the nearest such word in the same clause; first after the figure ("14 people were
+killed"), then before it ("killing 14", "death toll rises to 17"). Figures that count a part ("seven of the
+dead"), an increment ("three more"), attackers, or a unit ("three days") have no role.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from summarize.facts.units import unit_of
 
 _WORDS = {
     "en": {
-        "dead": r"kill\w*|slain|murder\w*|massacr\w*|dead|deaths?|die[sd]?|dying|bod(?:y|ies)|lives|fatalit\w+|drown\w*|"
-        r"perish\w*|tolls?|graves",
+        "dead": r"kill\w*|slain|murder\w*|massacr\w*|dead|deaths?|die[sd]?|dying|bod(?:y|ies)|lives|"
+        r"fatalit\w+|drown\w*|perish\w*|tolls?|graves",
         "wounded": r"wound\w*|injur\w+|hurt",
         "missing": r"missing|unaccounted",
-        "displaced": r"displaced|homeless|fled|evacuated|(?:without|lost) (?:a|their) homes?|(?:in|into|staying in) "
-        r"(?:shelters|camps)",
+        "displaced": r"displaced|homeless|fled|evacuated|(?:without|lost) (?:a|their) homes?|"
+        r"(?:in|into|staying in) (?:shelters|camps)",
         "abducted": r"kidnap\w*|abduct\w*|hostages?|taken",
         "arrested": r"arrest\w*|detain\w*|in custody",
         "rescued": r"rescued|saved|surviv\w+",
@@ -40,17 +40,28 @@ ROLES = tuple(_WORDS["en"])
 """The roles a figure can have."""
 
 _PERSONS = (
-    r"(?:other )?(?:people|persons?|men|women|children|boys|girls|soldiers|troops|civilians|villagers|farmers|migrants|"
-    r"passengers|others|officers|workers|students|pupils|protesters|marchers|volunteers|fishermen|residents|families|"
-    r"staff|members|of (?:its|their|his|her)|"
-    r"personnes|hommes|femmes|enfants|soldats|militaires|civils|villageois|migrants|passagers|autres|familles)"
+    r"(?:other )?(?:people|persons?|men|women|children|boys|girls|soldiers|troops|civilians|villagers|"
+    r"farmers|migrants|passengers|others|officers|workers|students|pupils|protesters|marchers|volunteers|fishermen|"
+    r"residents|families|staff|members|of (?:its|their|his|her)|"
+    r"personnes|hommes|femmes|enfants|soldats|militaires|civils|villageois|passagers|autres|familles)"
 )
-_ATTACKERS = r"(?:\w+ )?\W?(?:attackers|insurgents|militants|rebels|terrorists|gunmen|jihadists|assaillants|terroristes|djihadistes)"
+_FUNCTION = (
+    r"(?:in|on|at|by|when|after|as|from|with|since|for|to|the|were|was|have|has|according|near|and|"
+    r"dans|en|par|selon|à|au|aux|depuis|après|et|lors|ont|sont|le|la)"
+)
+"""Words after a figure that show that no noun follows."""
+_ATTACKERS = (
+    r"(?:\w+ )?\W?(?:attackers|insurgents|militants|rebels|terrorists|gunmen|jihadists|"
+    r"assaillants|terroristes|djihadistes)"
+)
 _PART_AFTER = re.compile(
-    r"\W*(?:of (?:the|them|those|whom)\b|more\b|additional\b|des\b|d.entre\b|parmi\b|de plus\b|(?:nouve|supplém|blessés ayant)\w*)"
-    r"|\W+" + _ATTACKERS
+    r"\W*(?:of (?:the|them|those|whom)\b|more\b|additional\b|des\b|d.entre\b|parmi\b|de plus\b|"
+    r"(?:nouve|supplém)\w*|blessés ayant\b)"
+    rf"|\W+{_ATTACKERS}"
 )
-_PART_BEFORE = re.compile(r"\b(?:including|among them|another|dont|killed by|tués par|bodies of)\W+(?:\w+\W+){0,2}$")
+_PART_BEFORE = re.compile(
+    r"\b(?:including|among them|another|dont|killed by|tués par|bodies of)\W+(?:\w+\W+){0,2}$"
+)
 _BREAK = re.compile(r"[,;:.!?()«»\"“”]\s|[.]$| (?:and|but|while|including|et|mais|dont|tandis) ")
 _REACH = 9
 """Words between a figure and the word that gives its role."""
@@ -67,7 +78,7 @@ def find_role(before: str, after: str, language: str) -> str:
     if after.startswith("-") or _PART_AFTER.match(after) or _PART_BEFORE.search(before):
         return ""
     noun = re.match(r"\W{1,2}(\w+)", after)
-    if noun and unit_of(noun[1]):
+    if noun and is_unit(noun[1]):
         return ""
     pattern = _pattern("fr" if language == "fr" else "en")
     clause = _first_words(_BREAK.split(after)[0])
@@ -79,10 +90,10 @@ def find_role(before: str, after: str, language: str) -> str:
     return str(found[-1].lastgroup) if found else ""
 
 
-_FUNCTION = (
-    r"(?:in|on|at|by|when|after|as|from|with|since|for|to|the|were|was|have|has|according|near|and|"
-    r"dans|en|par|selon|à|au|aux|depuis|après|et|lors|ont|sont|le|la)"
-)
+@lru_cache(maxsize=65536)
+def is_unit(noun: str) -> bool:
+    """Tell whether a word is a unit of measure, such as days or kilometres."""
+    return bool(unit_of(noun))
 
 
 @cache

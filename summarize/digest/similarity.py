@@ -1,9 +1,10 @@
 """How alike two articles are: the words of title and text, the facts in common, and the days between them.
 
-Words are stems weighted tf·idf (Salton and Buckley 1988), title words twice; facts are the keys of `key_facts`,
-weighted by kind, salience and rarity. Words and facts together make one vector of unit length, so that a dot product
-is a similarity. Keys are language-neutral, words are not: across languages the facts alone count. That facts help to
-tell apart two events of one kind is known from topic detection and tracking (Kumaran and Allan 2004).
+Words are stems weighted tf·idf (Salton and Buckley 1988), title words twice; facts are the keys of
+`key_facts`, weighted by kind, salience and rarity. Words and facts together make one vector of unit length,
+so that a dot product is a similarity. Keys are language-neutral, words are not: across languages the facts
+alone count. That facts help to tell apart two events of one kind is known from topic detection and tracking
+(Kumaran and Allan 2004).
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _LEAD = 2500
 _FACTS_SHARE = 0.7
 """Share of the facts in the similarity; the words have the rest."""
 _USUAL = 100
-"""Articles imagined beside those given when rarity is counted, so that six articles are weighed much as sixty are."""
+"""Articles imagined beside those given when rarity is counted, so that six articles are weighed much as sixty
+are."""
 _KIND_WEIGHT = {
     "person": 1.0, "place": 1.0, "organisation": 1.0, "group": 1.0, "event": 0.7, "number": 0.4, "date": 1.0
 }  # fmt: skip
@@ -36,7 +38,11 @@ _NAMES = ("person", "place", "organisation", "group")
 _STRONGEST = 24
 """Features of an article under which it is looked up."""
 _REACH = 16
-"""Articles before it, in order of date, to which a feature links an article; bounds the work for common features."""
+"""Articles before it, in order of date, to which a feature links an article; bounds the work for common
+features."""
+_LEAST = 0.5
+"""Rarity of a feature that every article has, where 1 is that of a feature of one article; more than nothing,
+so that many articles about a single event still find together."""
 
 Feature: TypeAlias = tuple[str, str]
 """Language and stem, or kind and key of a fact."""
@@ -46,7 +52,7 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is compared of one article; the vector has unit length, or less when it has no words or no facts."""
+    """What is compared of one article; the vector has unit length, less without words or facts."""
 
     vector: Vector
     date: dt.date | None
@@ -57,7 +63,8 @@ def build_profiles(articles: Sequence[Article], facts: Sequence[tuple[Fact, ...]
     words = _weigh_by_rarity([_count_words(article) for article in articles], 1 - _FACTS_SHARE)
     keys = _weigh_by_rarity([_weigh_facts(own) for own in facts], _FACTS_SHARE)
     return [
-        Profile(content | own, article.date) for article, content, own in zip(articles, words, keys, strict=True)
+        Profile(content | own, article.date)
+        for article, content, own in zip(articles, words, keys, strict=True)
     ]
 
 
@@ -85,10 +92,11 @@ def _weigh_facts(facts: Iterable[Fact]) -> Vector:
 def _weigh_by_rarity(vectors: Sequence[Vector], share: float) -> list[Vector]:
     """Multiply by the inverse document frequency, then scale to the length whose square is `share`."""
     frequency = Counter(feature for vector in vectors for feature in vector)
-    total = len(vectors) + _USUAL
+    most = math.log(len(vectors) + _USUAL)
+    rarity = {feature: max(_LEAST * most, most - math.log(count)) for feature, count in frequency.items()}
     weighed = []
     for vector in vectors:
-        raw = {feature: weight * math.log(total / frequency[feature]) for feature, weight in vector.items()}
+        raw = {feature: weight * rarity[feature] for feature, weight in vector.items()}
         scale = math.sqrt(share / (sum(weight * weight for weight in raw.values()) or 1.0))
         weighed.append({feature: weight * scale for feature, weight in raw.items()})
     return weighed
@@ -107,13 +115,16 @@ def time_factor(days: int) -> float:
 
 
 def candidate_pairs(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
-    """Return the pairs of indices, first smaller, that share a strong feature; their number is linear."""
+    """Return the pairs of indices, first smaller, that share two strong features; their number is linear."""
+    frequency = Counter(feature for profile in profiles for feature in profile.vector)
     postings: dict[Feature, list[int]] = defaultdict(list)
     for index in sorted(range(len(profiles)), key=lambda i: (profiles[i].date or dt.date.max, i)):
         vector = profiles[index].vector
-        for feature in heapq.nsmallest(_STRONGEST, vector, key=lambda f: (-vector[f], f)):
+        common = (feature for feature in vector if frequency[feature] > 1)
+        for feature in heapq.nsmallest(_STRONGEST, common, key=lambda f: (-vector[f], f)):
             postings[feature].append(index)
-    return set(linked_pairs(postings))
+    shared = Counter(linked_pairs(postings))
+    return {pair for pair, count in shared.items() if count > 1}
 
 
 def linked_pairs(postings: Mapping[Key, Sequence[int]]) -> Iterator[tuple[int, int]]:

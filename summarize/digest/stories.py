@@ -1,8 +1,9 @@
 """The same story across sources: articles about one event become one `Story` that keeps every source.
 
-Method: near-duplicates are set aside first (`duplicates`), the remaining articles are grouped by average similarity of
-words and facts, lowered by the days between them (`similarity`, `clusters`), and what the articles of a story differ
-on is listed (`disagreements`). Time and memory grow linearly with the number of articles.
+Method: near-duplicates are set aside first (`duplicates`), the remaining articles are grouped by average
+similarity of words and facts, lowered by the days between them (`similarity`, `clusters`), and what the
+articles of a story differ on is listed (`disagreements`). Time and memory grow linearly with the number of
+articles.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Story:
     lead: int
     """The article to tell the story by: the earliest of the full ones."""
     duplicates: tuple[tuple[int, ...], ...] = ()
-    """Sets of near-duplicates among the members, such as copies of an agency text; the fullest of each set first."""
+    """Sets of near-duplicates among the members, such as copies of an agency text; the fullest of each set
+    first."""
     sources: tuple[str, ...] = ()
     """The sources of the members, each once, in the order of the members."""
     start: dt.date | None = None
@@ -54,14 +56,17 @@ def group_stories(articles: Sequence[Article], facts: Sequence[tuple[Fact, ...]]
         facts: The key facts of each article, in the same order.
 
     Returns:
-        The stories, those with the most distinct articles first, then the newest; every article is in exactly one.
+        The stories, those with the most distinct articles first, then the newest; every article is in exactly
+        one.
 
     Raises:
         ValueError: If there is not one tuple of facts for each article.
     """
     if len(articles) != len(facts):
         raise ValueError(f"{len(articles)} articles need as many tuples of facts, not {len(facts)}.")
-    copies = [sorted(group, key=lambda index: (-_length(articles[index]), index)) for group in find_copies(articles)]
+    copies = [
+        sorted(group, key=lambda index: (-_length(articles[index]), index)) for group in find_copies(articles)
+    ]
     sets = {group[0]: tuple(group) for group in copies}
     left_out = {index for group in copies for index in group[1:]}
     kept = [index for index in range(len(articles)) if index not in left_out]
@@ -79,7 +84,9 @@ def _story(
     articles: Sequence[Article],
     facts: Sequence[tuple[Fact, ...]],
 ) -> Story:
-    members = sorted({*distinct, *(index for group in duplicates for index in group)}, key=lambda i: _age(i, articles))
+    members = sorted(
+        {*distinct, *(index for group in duplicates for index in group)}, key=lambda i: _age(i, articles)
+    )
     days = sorted(date for index in members if (date := articles[index].date))
     longest = max(_length(articles[index]) for index in members)
     return Story(
