@@ -5,14 +5,14 @@ Results go to standard output, everything else to standard error. Exit codes: 0 
 130 interrupted; 141 the reader of the output went away.
 """
 
-from summarize.cli import articles, glossary, models
+from summarize.cli import articles, digest, glossary, models
 from summarize.cli.app import app
 
 __all__ = ["app", "main"]
 
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
-_COMMANDS = articles  # imported for the commands it adds
+_COMMANDS = articles, digest  # imported for the commands they add
 
 
 def main() -> None:

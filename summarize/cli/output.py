@@ -24,8 +24,17 @@ def write_result(text: str, path: Path | None = None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
+    write_bytes(text.encode(), path)
+
+
+def write_bytes(data: bytes, path: Path) -> None:
+    """Write `data` to `path` all at once: see `write_result`.
+
+    Raises:
+        InputError: the folder of `path` does not exist, is not writable, or `path` is a folder.
+    """
     try:
-        _replace(text, path)
+        _replace(data, path)
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(
@@ -33,7 +42,7 @@ def write_result(text: str, path: Path | None = None) -> None:
         ) from error
 
 
-def _replace(text: str, path: Path) -> None:
+def _replace(data: bytes, path: Path) -> None:
     if path.is_dir():
         raise IsADirectoryError(0, "it is a folder")
     if path.exists() and not os.access(path, os.W_OK):
@@ -41,8 +50,8 @@ def _replace(text: str, path: Path) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         draft.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         draft.replace(path)
     finally:

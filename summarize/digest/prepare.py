@@ -1,0 +1,136 @@
+"""The first half of a digest: each article is read, cleaned and searched for facts, in several processes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from summarize.article.feeds import FeedEntry, entry_article
+from summarize.article.reader import article_from_bytes
+from summarize.digest.cache import ResultCache, program_state, result_key
+from summarize.digest.fetch import Fetcher
+from summarize.digest.jobs import run_tasks
+from summarize.digest.sources import Candidate
+from summarize.errors import InputError
+from summarize.facts.extract import key_facts
+from summarize.records import Article, Fact, Failure
+
+_AGENCY = re.compile(r"^[^a-z]{2,40}.{0,40}?\(([A-Z][\w .'’-]{1,30})\)\s*[-–—]\s")
+"""The agency in a dateline: `BAMAKO, Nov 12 (Sahel Newswire) - …`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with what later steps need of it."""
+
+    article: Article
+    facts: tuple[Fact, ...]
+    outlet: str
+    """Who published it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """An article's bytes on their way to another process."""
+
+    place: int
+    name: str
+    data: bytes
+    entry: FeedEntry | None
+
+    @property
+    def key(self) -> str:
+        """What the result depends on; of the name only the ending, which tells the kind of file."""
+        return result_key(program_state(), PurePath(self.name).suffix.lower(), self.data, self.entry)
+
+
+Outcome: TypeAlias = Prepared | Failure
+
+
+def prepare_articles(
+    candidates: Sequence[Candidate],
+    *,
+    cache: ResultCache,
+    jobs: int,
+    fetcher: Fetcher | None = None,
+    done: Callable[[int], None] = lambda _: None,
+) -> list[Outcome]:
+    """Return for each candidate, in order, what was made of it; one that cannot be used never stops the rest.
+
+    Args:
+        candidates: what to read.
+        cache: where results are kept, by content.
+        jobs: the most processes.
+        fetcher: what fetches pages; None where nothing may.
+        done: called with the number of candidates done so far.
+    """
+    outcomes: dict[int, Outcome] = {}
+
+    def pending() -> Iterator[_Raw]:
+        for place, candidate in enumerate(candidates):
+            try:
+                raw = _Raw(place, candidate.name, candidate.content(fetcher), candidate.entry)
+            except InputError as error:
+                outcomes[place] = Failure(candidate.name, str(error), error.exit_code)
+                continue
+            kept = cache.get(raw.key, Prepared)
+            if kept is None:
+                yield raw
+            else:
+                outcomes[place] = _named(kept, raw.name)
+                done(len(outcomes))
+
+    for raw, result in run_tasks(prepare, pending(), jobs):
+        if isinstance(result, Prepared):
+            cache.put(raw.key, result)
+            outcomes[raw.place] = _named(result, raw.name)
+        else:
+            outcomes[raw.place] = _failure(raw.name, result)
+        done(len(outcomes))
+    return [outcomes[place] for place in range(len(candidates))]
+
+
+def prepare(raw: _Raw) -> Prepared:
+    """Read one article and find its facts.
+
+    Raises:
+        InputError: it cannot be used.
+    """
+    if raw.entry and not raw.data:
+        article = entry_article(raw.entry, raw.name)
+    else:
+        article = article_from_bytes(raw.data, raw.name)
+    if raw.entry:
+        article = replace(
+            article,
+            title=raw.entry.title or article.title,
+            link=raw.entry.link,
+            date=raw.entry.date or article.date,
+        )
+    outlet = (raw.entry.feed if raw.entry else "") or outlet_of(article)
+    return Prepared(replace(article, removed=(), source=""), key_facts(article), outlet)
+
+
+def outlet_of(article: Article) -> str:
+    """Say who published an article: the agency of its dateline, else its site; empty when nothing tells."""
+    dateline = _AGENCY.match(article.sentences[0].text) if article.sentences else None
+    if dateline:
+        return dateline[1]
+    return (urlsplit(article.link).hostname or "").removeprefix("www.")
+
+
+def _named(prepared: Prepared, name: str) -> Prepared:
+    """Give a result, which is kept by content, the name that its content has in this run."""
+    outlet = prepared.outlet or PurePath(name).stem
+    return replace(prepared, article=replace(prepared.article, source=name), outlet=outlet)
+
+
+def _failure(name: str, error: Exception) -> Failure:
+    if isinstance(error, InputError):
+        return Failure(name, str(error), error.exit_code)
+    reason = str(error).split("\n", 1)[0] or type(error).__name__
+    return Failure(name, f"{name} could not be processed: {reason}. Please report it with the file.", 1)

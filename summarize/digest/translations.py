@@ -1,0 +1,182 @@
+"""The second half of a digest: translating its items, in processes that each load the models once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+
+from summarize.digest.cache import ResultCache, program_state, result_key
+from summarize.digest.jobs import run_tasks
+from summarize.errors import LanguageError, ModelError
+from summarize.languages import language_name
+from summarize.models.engines import EngineName
+from summarize.models.registry import Registry, Route
+from summarize.models.store import ModelStore
+from summarize.pipeline import Pipeline
+from summarize.records import DigestItem, Translation
+
+READ = ("en", "fr")
+"""Languages that articles are read in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """Which models translate, with which glossaries; what each process makes its `Pipeline` from."""
+
+    glossaries: tuple[Path, ...] = ()
+    registries: tuple[Path, ...] = ()
+    model: str = ""
+    engine: EngineName = "auto"
+
+    def route(self, source: str, target: str) -> Route:
+        """Return the models for a pair of languages, without loading them.
+
+        Raises:
+            LanguageError: there is none here.
+        """
+        store = ModelStore()
+        return Registry.load(*self.registries).route(source, target, name=self.model, present=store.has)
+
+    def state(self, source: str, target: str) -> str:
+        """Hash the models of a pair, to the times of their files, the glossaries and the engine."""
+        store = ModelStore()
+        specs = self.route(source, target)
+        files = [path for spec in specs for path in sorted(store.folder(spec).rglob("*")) if path.is_file()]
+        stats = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+        return result_key(specs, stats, self.engine, *(path.read_bytes() for path in self.glossaries))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The translation of one item into one language."""
+
+    item: int
+    source: str
+    target: str
+    sentences: tuple[str, ...]
+    title: str
+
+
+def check_languages(languages: Sequence[str], choice: ModelChoice) -> None:
+    """Make sure before any work starts that something can be translated into each language.
+
+    Raises:
+        LanguageError: no model that is here writes a language; the message names the one to fetch.
+    """
+    for target in languages:
+        refusals = []
+        for source in (code for code in READ if code != target):
+            try:
+                choice.route(source, target)
+            except LanguageError as error:
+                refusals.append(error)
+        if len(refusals) == sum(code != target for code in READ) and target not in READ:
+            raise refusals[0]
+
+
+def translate_items(
+    items: Sequence[DigestItem],
+    languages: Sequence[str],
+    choice: ModelChoice,
+    *,
+    cache: ResultCache,
+    jobs: int,
+    done: Callable[[int, int], None] = lambda *_: None,
+) -> tuple[DigestItem, ...]:
+    """Return the items with their translations; where one is not possible, a note says why.
+
+    Args:
+        items: items in their own languages.
+        languages: the languages wanted; an item's own is passed over.
+        choice: which models.
+        cache: where results are kept.
+        jobs: the most processes.
+        done: called with the number of translations done so far, and of all.
+
+    Raises:
+        ModelError: a model is damaged.
+    """
+    states, notes = _pairs(items, languages, choice)
+    works = [
+        _Work(
+            place, item.language, target, tuple(sentence.text for sentence in item.sentences), item.headline
+        )
+        for place, item in enumerate(items)
+        for target in languages
+        if (item.language, target) in states
+    ]
+    results: dict[tuple[int, str], Translation | str] = {}
+
+    def key(work: _Work) -> str:
+        state = states[work.source, work.target]
+        return result_key(program_state(), state, work.source, work.target, work.sentences, work.title)
+
+    def pending() -> Iterator[_Work]:
+        for work in works:
+            kept = cache.get(key(work), Translation)
+            if kept is None:
+                yield work
+            else:
+                results[work.item, work.target] = kept
+                done(len(results), len(works))
+
+    for work, result in run_tasks(partial(_translate, choice), pending(), jobs):
+        if isinstance(result, Translation):
+            cache.put(key(work), result)
+            results[work.item, work.target] = result
+        elif isinstance(result, ModelError):
+            raise result
+        else:
+            results[work.item, work.target] = _note(work.source, work.target, result)
+        done(len(results), len(works))
+    return tuple(_with_results(item, place, languages, results, notes) for place, item in enumerate(items))
+
+
+def _with_results(
+    item: DigestItem,
+    place: int,
+    languages: Sequence[str],
+    results: dict[tuple[int, str], Translation | str],
+    notes: dict[tuple[str, str], str],
+) -> DigestItem:
+    own = [results[place, code] for code in languages if (place, code) in results]
+    translations = tuple(result for result in own if isinstance(result, Translation))
+    missing = [result for result in own if isinstance(result, str)]
+    missing += [notes[item.language, code] for code in languages if (item.language, code) in notes]
+    return replace(item, translations=translations, notes=tuple(missing))
+
+
+def _pairs(
+    items: Sequence[DigestItem], languages: Sequence[str], choice: ModelChoice
+) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
+    """For each pair of languages that occurs: the state of its models, or a note that there are none."""
+    states, notes = {}, {}
+    for source in dict.fromkeys(item.language for item in items):
+        for target in (code for code in languages if code != source):
+            try:
+                states[source, target] = choice.state(source, target)
+            except LanguageError as error:
+                notes[source, target] = _note(source, target, error)
+    return states, notes
+
+
+def _note(source: str, target: str, error: Exception) -> str:
+    reason = str(error).split("\n", 1)[0].rstrip(".") or type(error).__name__
+    return f"Not translated from {language_name(source)} to {language_name(target)}: {reason}."
+
+
+def _translate(choice: ModelChoice, work: _Work) -> Translation:
+    return _pipeline(choice).route(work.source, work.target).translate(list(work.sentences), title=work.title)
+
+
+@cache
+def _pipeline(choice: ModelChoice) -> Pipeline:
+    """The models of this process, loaded when first needed."""
+    return Pipeline(
+        registry=Registry.load(*choice.registries),
+        glossaries=choice.glossaries,
+        model=choice.model,
+        engine=choice.engine,
+    )
