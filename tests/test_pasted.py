@@ -12,7 +12,7 @@ from summarize.article.pasted import CleanPage, clean_page
 
 ROOT = Path(__file__).parents[1]
 PAGES = Path(__file__).parent / "data" / "pasted" / "pages.json"
-PAGES_SHA256 = "a5113ad57fa3c1d72f18cad42ab8171229fe7c0efb8d91bbe959c7a6f5244b70"
+PAGES_SHA256 = "a9fdf88eff53edead5f93734c04f970088f1251607a89777006299f7ba6429f9"
 
 MALI_HEADINGS = ["Internal calls to step down", "Cold reception worldwide", "Tuaregs take advantage"]
 BODY = (
@@ -289,6 +289,12 @@ TITLES = {
     "tribune": "« L'école bilingue n'est pas un luxe »",
     "short-brief": "Border post reopens at Kantchari",
     "dialogue": "The clerk of Dogondoutchi",
+    "zeitung": "Neuer Brunnen für Gao",
+    "diario": "La junta de Níger aplaza las elecciones",
+    "ngo": "Niger: cholera ward opens in Tahoua",
+    "single-spaced-fr": "Tchad : un marché flottant à Bol",
+    "magazine": "The man who maps the wells",
+    "newswire-tabloid": "Train derails near Kaduna with 300 on board",
 }
 
 

@@ -15,12 +15,12 @@ from summarize.article.lines import LIST_ITEM, Line, function_word_share
 
 _WORDS_PER_POINT = 10
 """A prose line scores one point for so many words, up to `_LONGEST` words."""
-_LONGEST = 60
+_LONGEST = 90
 _SHORT = -1.3
 """A short line; half of it when it holds function words, and again when it stands between blank lines."""
 _SHORT_RUN = -1.5
 """The least that a run of short lines scores, so that verse or a table does not cut an article in two."""
-_BOILERPLATE = {"comments": -6.0, "footer": -5.0, "related link": -1.0, "read more": -1.5, "tags": -1.0}
+_BOILERPLATE = {"comments": -6.0, "footer": -5.0, "related link": -0.8, "read more": -1.5, "tags": -1.0}
 HARMLESS = frozenset(
     (
         *("advertisement", "agency sign-off", "byline", "caption", "credit"),
@@ -29,12 +29,14 @@ HARMLESS = frozenset(
 )
 """Reasons of lines that stand inside articles as often as outside."""
 _OTHER_BOILERPLATE = -5.0
-_INSERT = -1.5
+_INSERT = -0.7
 """Boilerplate that stands alone between paragraphs, such as a call to subscribe, is no end of the article."""
 _ELSEWHERE = 0.1
 """What prose is worth below the heading of the comments, once a body of `_ENOUGH` points has been found, and
 between the headlines of related stories."""
-_ENOUGH = 15.0
+_ENOUGH = 8.0
+_REACH = 20
+"""How many lines away a neighbour is looked for."""
 _TEASER = -1.0
 """A prose line with a bare "read more" below it introduces another article."""
 
@@ -49,13 +51,15 @@ def find_body(lines: Sequence[Line]) -> tuple[int, int]:
         if total <= 0:
             total, start = 0.0, index
         commented |= line.reason == "comments" and best >= _ENOUGH
-        related = line.reason == "related link" or (related and not _is_joined(lines, index))
         score = _score(lines, index)
         if line.kind == "short":
-            score = 0.0 if related else max(score, _SHORT_RUN - run)
+            score = max(score, _SHORT_RUN - run)
             run += score
         else:
             run = 0.0
+        if related and (line.kind == "short" or line.reason == "related link"):
+            score = 0.0
+        related = line.reason == "related link" or (related and not _is_joined(lines, index))
         if line.prose and (commented or (related and _is_between_headlines(lines, index))):
             score *= _ELSEWHERE
         total += score
@@ -93,30 +97,39 @@ def _score(lines: Sequence[Line], index: int) -> float:
 
 def _is_insert(lines: Sequence[Line], index: int) -> bool:
     """True for boilerplate that stands alone between paragraphs, pictures and advertisements aside."""
-    above, below = index - 1, index + 1
-    while above >= 0 and lines[above].reason in HARMLESS:
-        above -= 1
-    while below < len(lines) and lines[below].reason in HARMLESS:
-        below += 1
-    if above < 0 or below == len(lines) or not (lines[index].gap and lines[index + 1].gap):
+    above = _next_telling(lines, index, -1)
+    below = _next_telling(lines, index, 1)
+    if above is None or below is None or not above.prose:
         return False
-    return lines[above].prose and lines[below].kind != "boilerplate"
+    apart = lines[index].gap and lines[index + 1].gap
+    return below.prose or (apart and below.kind == "short")
+
+
+def _next_telling(lines: Sequence[Line], index: int, step: int) -> Line | None:
+    """The nearest line, up or down, whose reason is not harmless; None when there is none near."""
+    for place in range(index + step, index + step * _REACH, step):
+        if not 0 <= place < len(lines):
+            return None
+        if lines[place].reason not in HARMLESS:
+            return lines[place]
+    return None
 
 
 def _is_list_item(lines: Sequence[Line], index: int) -> bool:
-    """True for the items of a list that a line ending in a colon announces."""
-    while index > 0 and LIST_ITEM.match(lines[index].text):
-        index -= 1
-        if lines[index].text.endswith(":"):
+    """True for the items of a list: with dashes or bullets, or announced by a line that ends in a colon."""
+    if lines[index].text.startswith(("- ", "• ")):
+        return True
+    for place in range(index, max(0, index - _REACH), -1):
+        if not LIST_ITEM.match(lines[place].text):
+            return False
+        if lines[place - 1].text.endswith(":"):
             return True
     return False
 
 
 def _is_teaser(lines: Sequence[Line], index: int) -> bool:
     """True for prose between a headline and a bare "read more"."""
-    below = index + 1
-    while below < len(lines) and lines[below].reason in HARMLESS:
-        below += 1
-    if below == len(lines) or lines[below].reason != "read more" or lines[below].text.endswith(":"):
+    below = _next_telling(lines, index, 1)
+    if below is None or below.reason != "read more" or below.text.endswith(":"):
         return False
     return index == 0 or not lines[index - 1].prose

@@ -8,8 +8,8 @@ from summarize.article.dates import calendar_words
 
 _PREFIX = re.compile(
     r"^(?:(?:written|words|story|article|text|reported|report|reporting|analysis|interview|posted|published)"
-    r" by|by|par|von|door|authors?|auteure?s?|autora?|texte|propos recueillis par|un article de|texto de)"
-    r"\s*:?\s+",
+    r" by|by|par|(?:ein bericht )?von|door|authors?|auteure?s?|autora?|texte|propos recueillis par"
+    r"|un article de|texto de)\s*:?\s+",
     re.IGNORECASE,
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*|al|ag|ben|bin|da|de|del|der|di|du|el|la|le|ould|van|von)"

@@ -33,6 +33,8 @@ _TO_READER = re.compile(
     re.IGNORECASE,
 )
 """Words by which a page speaks to its reader; reporting seldom does outside quotations."""
+_LONGEST_BOILERPLATE = 1000
+"""Characters; longer lines are paragraphs, and patterns need not be tried on them."""
 _AT_START = 5
 """A sentence that begins with a pattern, an article before it aside, needs not speak to the reader."""
 _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
@@ -138,8 +140,10 @@ def _look_at(number: int, text: str, gap: bool) -> Line:
 
 def boilerplate_reason(text: str, words: int, prose: bool) -> str:
     """The reason code when a line is boilerplate by its wording alone, else the empty string."""
+    if len(text) > _LONGEST_BOILERPLATE:
+        return ""
     if not words:
-        return "" if any(character.isdigit() for character in text) else "decoration"
+        return "" if sum(character.isdigit() for character in text) > 2 else "decoration"
     if _SIGN_OFF.fullmatch(text):
         return "agency sign-off"
     if reason := _vocabulary_reason(text, words, prose) or _header_reason(text, prose):

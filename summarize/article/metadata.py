@@ -45,7 +45,11 @@ def _best_title(lines: Sequence[Line], candidates: Sequence[int], known: frozens
         dated = any(line.reason in ("date line", "byline") for line in lines[index + 1 : index + 3])
         scores.append((_title_score(lines[index], known) + 0.3 * dated - 0.1 * place, index))
     score, index = max(scores, default=(0.0, 0))
-    return index if score > 0 else None
+    if score <= 0:
+        return None
+    above = lines[index - 1]
+    headline = index - 1 in candidates and 5 <= above.words <= lines[index].words
+    return index - 1 if headline and _title_score(above, known) > 0.2 else index
 
 
 def _titles_inside(lines: Sequence[Line], start: int, end: int) -> list[int]:
@@ -71,14 +75,20 @@ def _may_be_title(line: Line) -> bool:
 def _title_score(line: Line, known: frozenset[str]) -> float:
     own = _content_words([replace(line, kind="prose")])
     shared = len(own & known) / len(own) if own else 0.0
-    return shared + 0.2 * line.gap + 0.05 * min(len(own), 6) - 0.2 * line.text.isupper() - 0.4
+    return shared + 0.2 * line.gap + 0.05 * min(len(own), 6) - 0.3 * _shouts(line.text) - 0.4
+
+
+def _shouts(text: str) -> bool:
+    """True for text mostly in capitals: the name of the newspaper or of the section."""
+    letters = [character for character in text if character.isalpha()]
+    return 2 * sum(character.isupper() for character in letters) > len(letters)
 
 
 def _content_words(lines: Sequence[Line]) -> frozenset[str]:
     """The words of the prose among the lines, without function words."""
     function_words = frozenset().union(*load_vocabulary().function_words.values())
     words = {word for line in lines if line.prose for word in words_of(line.text) if len(word) > 2}
-    return frozenset(words - function_words)
+    return frozenset(word.rstrip("s")[:6] for word in words - function_words)
 
 
 def header_of(lines: Sequence[Line], title: int | None, start: int) -> list[Line]:

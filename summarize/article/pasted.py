@@ -2,7 +2,7 @@
 
 Lines are judged by their wording (`lines`), the body is the stretch of lines that reads most like an article
 (`body`), the header around its start gives title, standfirst, date, byline and link (`metadata`), and what is
-left inside the body becomes paragraphs and headings. Every line that is left out, or went into date, byline or
+left inside the body becomes paragraphs and headings. Each line that is left out, or went into date, byline or
 link, is reported with its number and reason.
 """
 
@@ -21,6 +21,8 @@ from summarize.article.metadata import byline_of, date_of, find_standfirst, find
 from summarize.records import Block, RemovedLine
 
 _LONGEST_HEADING = 14
+_NEAR = 40
+"""How many lines below a picture's source more of the article must follow, lest it be a sign-off."""
 _RELATED_HEADING = 4
 """Related links have headings of at most so many words; longer lines are the link itself."""
 _ENDS_SENTENCE = re.compile(r"[.;,!:…][\"'”’»)]*$")
@@ -93,7 +95,7 @@ def _reasons(lines: Sequence[Line], top: int, end: int, start: int) -> list[str]
             reasons[index] = "navigation" if line.kind == "short" else "outside the article"
         elif index < start and line.words < 6:
             reasons[index] = "header"
-        elif _is_caption(lines, index):
+        elif _is_caption(lines, index, end):
             reasons[index] = "caption"
         elif _follows_related_heading(lines, reasons, index):
             reasons[index] = "related link"
@@ -110,11 +112,15 @@ def _mark_author_notes(lines: Sequence[Line], reasons: list[str], byline: str) -
             reasons[index] = "author note"
 
 
-def _is_caption(lines: Sequence[Line], index: int) -> bool:
+def _is_caption(lines: Sequence[Line], index: int, end: int) -> bool:
     """True for the line above a picture credit, unless it is a paragraph of its own."""
-    if index + 1 >= len(lines) or lines[index + 1].reason not in ("credit", "caption"):
+    line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if after is None or after.reason not in ("credit", "caption", "agency sign-off"):
         return False
-    line, after = lines[index], lines[index + 1]
+    if after.reason == "agency sign-off" and not any(
+        below.prose for below in lines[index + 2 : min(end, index + _NEAR)]
+    ):
+        return False
     return (not after.gap and line.gap) or (line.kind == "short" and line.words > 4)
 
 

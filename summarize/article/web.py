@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ def parse_html(data: bytes, name: str) -> Document:
     """Take the article out of a saved web page with trafilatura, or its whole text when that finds none."""
     from trafilatura import bare_extraction
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # told by our own error
     found = bare_extraction(data, with_metadata=True, include_comments=False)
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         return Document("\n".join(_visible_lines(data, name)))
