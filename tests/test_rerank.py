@@ -165,6 +165,16 @@ def test_lost_or_doubled_placeholder_is_noticed():
             "It began last Wednesday.",
             ("last Wednesday", "mercredi dernier"),
         ),
+        ("date", "Monday", "2012-03-26", "It began Monday.", ("Monday", "lundi")),
+        (
+            "date",
+            "Last November",
+            "2011-11",
+            "Last November it began.",
+            ("Last November", "novembre dernier"),
+        ),
+        ("date", "March 26", "2012-03-26", "It began March 26.", ("March 26", "26 mars")),
+        ("date", "tonight", "day+0", "It begins tonight.", None),
         ("date", "January 1", "--01-01", "It began January 1.", ("January 1", "1er janvier")),
         ("organisation", "ECOWAS", "ecowas", "ECOWAS met.", ("ECOWAS", "CEDEAO")),
         (

@@ -26,6 +26,7 @@ CASES = [
     ("Écrire à l'adresse o'neil@journal.ml!", f"Écrire à l’adresse o'neil@journal.ml{T}!"),
     ("(!) [?]", "(!) [?]"),
     ("Le 1 mai, le 11 mai et le 1er juin", "Le 1er mai, le 11 mai et le 1er juin"),
+    ("Tél. : +223 20 22 33 44,ou à Gao", f"Tél.{N}: +223 20 22 33 44, ou à Gao"),
     ("10 € ou 12 $", f"10{N}€ ou 12{N}$"),
     ("", ""),
 ]

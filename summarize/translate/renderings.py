@@ -14,11 +14,12 @@ from summarize.article.vocabulary import load_vocabulary
 from summarize.facts.glossary import Glossary
 from summarize.facts.terms import Term
 from summarize.records import Mention
-from summarize.translate.french import Noun, noun
+from summarize.translate.french import Noun, Usage, noun
+from summarize.translate.typography import restore
 
 DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
-WEEKDAY = re.compile(r"weekday-(\d)")
 DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+RELATIVE = {"last": " dernier", "next": " prochain"}
 NAMES = ("person", "place", "organisation", "group")
 
 
@@ -39,7 +40,8 @@ class Renderer:
         if mention.kind == "number":
             return self._number(mention)
         if mention.kind == "date":
-            return self._date(mention)
+            date = self._date(mention)
+            return (mention.start, mention.end, date) if date else None
         if mention.kind == "quote":
             return None
         entry = self.entry(mention)
@@ -48,6 +50,16 @@ class Renderer:
         if entry:
             return mention.start, mention.end, entry
         return (mention.start, mention.end, Noun(mention.text)) if mention.kind in NAMES else None
+
+    def writing(self, mention: Mention, text: str) -> Noun | None:
+        """Return how a lost fact is written beside a translation; None for events and quotations."""
+        if mention.kind in ("event", "quote"):
+            return None
+        span = self.render(mention, text)
+        if span:
+            return span[2]
+        form = self.glossary.render(mention.text, self.target) if self.glossary else None
+        return Noun(form or mention.text) if mention.kind == "group" else None
 
     def entry(self, mention: Mention) -> Noun | None:
         """Return the glossary's form of a fact in the target language, or None."""
@@ -97,33 +109,34 @@ class Renderer:
     def _decimal(self, value: Decimal) -> str:
         return str(format_decimal(value, locale=self.target, decimal_quantization=False))
 
-    def _date(self, mention: Mention) -> tuple[int, int, Noun] | None:
-        """Render a date by CLDR; a weekday with its "last" or "next" only by the weekday."""
-        weekday = WEEKDAY.fullmatch(mention.key)
+    def _date(self, mention: Mention) -> Noun | None:
+        """Render a date by CLDR as far as the text writes it out: Monday stays a weekday, May a month."""
         if self.target == "bm":
             return None
-        if weekday:
-            name = Locale.parse(self.target).days["format"]["wide"][int(weekday.group(1))]
-            return mention.start, mention.end, Noun(f"{name}{self._relative(mention.text)}", "weekday")
-        if mention.key.isdigit() and len(mention.key) == 4 and mention.text == mention.key:
-            return mention.start, mention.end, Noun(mention.key)
+        if mention.text == mention.key:  # a year
+            return Noun(mention.text)
+        if not re.search(r"\d", mention.text):
+            return self._named_date(mention.text)
         match = DATE.fullmatch(mention.key)
-        if not match or not re.search(r"\d|^\w+$", mention.text):
-            return None
-        return mention.start, mention.end, self._calendar(match)
+        return self._calendar(match, match["year"] in mention.text) if match else None
 
-    def _relative(self, text: str) -> str:
-        if self.target != "fr":
-            return ""
-        word = text.lower().split()[0]
-        return {"last": " dernier", "next": " prochain"}.get(word, "")
+    def _named_date(self, text: str) -> Noun | None:
+        """Render a weekday or month, with "last" or "next": "last Wednesday", mercredi dernier."""
+        words = text.lower().split()
+        source, target = Locale.parse(self.source), Locale.parse(self.target)
+        relative = RELATIVE.get(words[0], "") if self.target == "fr" else ""
+        usages: tuple[tuple[Usage, str], ...] = (("weekday", "days"), ("month", "months"))
+        for usage, table in usages:
+            names = getattr(source, table)["format"]["wide"]
+            number = next((number for number, name in names.items() if name.lower() == words[-1]), None)
+            if number is not None:
+                return Noun(getattr(target, table)["format"]["wide"][number] + relative, usage)
+        return None
 
-    def _calendar(self, match: re.Match[str]) -> Noun:
-        year, day = match["year"], match["day"]
-        date = dt.date(int(year) if year != "-" else 2000, int(match["month"]), int(day or 1))
-        pattern = f"{'d ' if day else ''}MMMM{' y' if year != '-' else ''}"
-        text = str(format_date(date, pattern, locale=self.target))
-        return Noun(
-            text.replace("1 ", "1er ", 1) if day == "01" and self.target == "fr" else text,
-            "day" if day else "month",
+    def _calendar(self, match: re.Match[str], with_year: bool) -> Noun:
+        year, day = int(match["year"]) if with_year else 2000, match["day"]
+        pattern = f"{'d ' if day else ''}MMMM{' y' if with_year else ''}"
+        text = str(
+            format_date(dt.date(year, int(match["month"]), int(day or 1)), pattern, locale=self.target)
         )
+        return Noun(restore(text, self.target), "day" if day else "month")

@@ -11,7 +11,6 @@ from summarize.records import FactCheck, TranslatedSentence
 from summarize.translate.french import Noun, place
 from summarize.translate.masking import append
 from summarize.translate.renderings import Renderer
-from summarize.translate.typography import restore
 
 FactChecker: TypeAlias = Callable[[str, str], tuple[FactCheck, ...]]
 """Check what became of each fact of a source sentence (first) in its translation (second)."""
@@ -63,8 +62,8 @@ class Repairer:
         checks = first = self._check(source, text)
         written: list[str] = []
         for check in first:
-            span = self._renderer.render(check.fact, source) if check.status in LOST else None
-            for changed in self._writings(text, check, span[2], source) if span else ():
+            noun = self._renderer.writing(check.fact, source) if check.status in LOST else None
+            for changed in self._writings(text, check, noun) if noun else ():
                 found = self._check(source, changed)
                 if lost_facts(found) < lost_facts(checks):
                     text, checks = changed, found
@@ -72,12 +71,12 @@ class Repairer:
                     break
         return text, checks, tuple(written)
 
-    def _writings(self, text: str, check: FactCheck, noun: Noun, source: str) -> Iterator[str]:
+    def _writings(self, text: str, check: FactCheck, noun: Noun) -> Iterator[str]:
         if check.found and text.count(check.found) == 1:
             before, after = text.split(check.found)
             yield self._placed(before, noun, after)
         original = "" if noun.text == check.fact.text else f" ({check.fact.text})"
-        yield restore(append(text, [noun.text + original]), self._renderer.target, source)
+        yield append(text, [noun.text + original])
 
     def _placed(self, before: str, noun: Noun, after: str) -> str:
         return (place(before, noun, after) if self._renderer.target == "fr" else before + noun.text) + after

@@ -16,9 +16,10 @@ HOLD = "\ue000"
 """Stands for a protected span while the rules run."""
 
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]…']|[\w.+'-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w+"
+    r"(?:https?://|www\.)[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]…']|[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<!\w)[@#]\w+|\+\d[\d ]{6,}\d"
 )
-"""URLs, e-mail addresses, handles and tags."""
+"""URLs, e-mail addresses, handles, tags and telephone numbers."""
 PROTECTED = re.compile(rf"{HOLD}|{ADDRESS.pattern}|\d+(?::\d+)+")
 GROUPED = re.compile(
     rf"(?<![\d.,])(?<!\d{SPACE})\d{{1,3}}(?:[,.{NBSP}{NARROW} ]\d{{3}})+(?![\d.,]?\d|{SPACE}\d{{3}})"
@@ -28,6 +29,7 @@ GROUPED_IN_SOURCE = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[,{NBSP}{NARROW}]\d{{3}
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 SPACING = (
     (re.compile(r"\.\.\."), "…"),
+    (re.compile(r",(?=[^\W\d])"), ", "),
     (re.compile(r"(?<=[^\W\d_])['’](?=[\w«\"⟪])"), "’"),
     (re.compile(rf"«{SPACE}*"), f"«{NBSP}"),
     (re.compile(rf"{SPACE}*»"), f"{NBSP}»"),
