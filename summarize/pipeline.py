@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarize import __version__
 from summarize.article.language import detect_language
@@ -14,13 +16,18 @@ from summarize.facts.check import check_translation
 from summarize.facts.extract import key_facts
 from summarize.facts.glossary import Glossary, load_glossary
 from summarize.models.engines import EngineName
-from summarize.models.load import load_translator
+from summarize.models.load import load_summariser, load_translator
 from summarize.models.registry import Registry, Route
 from summarize.models.store import ModelStore
-from summarize.records import Article, Brief, Failure, Summary, Translation
+from summarize.records import Article, Brief, Fact, Failure, Summary, Translation
 from summarize.summary.extractive import LENGTHS, summarize_article
 from summarize.translate.route import Checker, TranslationRoute
 from summarize.translate.translator import Translator
+
+if TYPE_CHECKING:
+    from summarize.models.seq2seq import Seq2SeqEngine
+
+EXTRACTIVE = "extractive"
 
 
 class Pipeline:
@@ -30,6 +37,7 @@ class Pipeline:
         registry: which models there are; by default the built-in registry with the user's laid over it.
         store: where fetched models live.
         glossaries: files laid over the built-in glossary.
+        summarizer: `extractive` (built in) or the name of a summarisation model.
         model: name of the translation model to use instead of the best one present.
         engine: `auto`, `ctranslate2` or `transformers`.
     """
@@ -40,15 +48,18 @@ class Pipeline:
         registry: Registry | None = None,
         store: ModelStore | None = None,
         glossaries: Sequence[Path] = (),
+        summarizer: str = EXTRACTIVE,
         model: str = "",
         engine: EngineName = "auto",
     ) -> None:
         self.registry = registry or Registry.load()
         self.store = store or ModelStore()
         self._glossaries = tuple(glossaries)
+        self._summarizer = summarizer
         self._model = model
         self._engine = engine
         self._routes: dict[tuple[str, str], TranslationRoute] = {}
+        self._generators: dict[str, Seq2SeqEngine] = {}
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -69,10 +80,11 @@ class Pipeline:
 
     def _load(self, specs: Route, source: str, target: str) -> TranslationRoute:
         steps, models, language = [], [], source
-        for spec in specs:
-            following = target if target in spec.target else spec.target[0]
+        for spec, later in zip_longest(specs, specs[1:]):
+            following = later.via if later else target
             engine = load_translator(spec, self.store.folder(spec), language, following, self._engine)
-            steps.append(Translator(engine, language, following, check=self._checker(language, following)))
+            check = self._checker(language, following)
+            steps.append(Translator(engine, language, following, check=check, glossary=self.glossary))
             models.append(f"{spec.label} ({engine.name})")
             language = following
         draft = any(spec.draft for spec in specs)
@@ -86,9 +98,22 @@ class Pipeline:
         wanted = [code for code in dict.fromkeys(languages) if code != article.language]
         routes = [self.route(article.language, code) for code in wanted]
         facts = key_facts(article)
-        summary = summarize_article(article, facts, sentence_count(length))
+        summary = self._summarize(article, facts, sentence_count(length))
         translations = tuple(self._translate_summary(article, summary, route) for route in routes)
         return Brief(article, summary, facts, translations, signature(summary, translations))
+
+    def _summarize(self, article: Article, facts: tuple[Fact, ...], count: int) -> Summary:
+        if self._summarizer == EXTRACTIVE:
+            return summarize_article(article, facts, count)
+        from summarize.summary.abstractive import summarize_abstractively
+
+        return summarize_abstractively(article, facts, count, self._generator(article.language))
+
+    def _generator(self, language: str) -> Seq2SeqEngine:
+        spec = self.registry.summariser(self._summarizer, language)
+        if spec.name not in self._generators:
+            self._generators[spec.name] = load_summariser(spec, self.store.folder(spec))
+        return self._generators[spec.name]
 
     def briefs(
         self,

@@ -19,6 +19,8 @@ from summarize.cli.options import (
     Languages,
     Length,
     ModelName,
+    Registries,
+    Summarizer,
     Output,
 )
 
@@ -37,14 +39,23 @@ def brief(
     output: Output = None,
     glossary: Glossaries = [],  # noqa: B006
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when a fact is lost.")] = False,
+    summarizer: Summarizer = "extractive",
     model: ModelName = "",
     engine: EngineName = "auto",
+    registry: Registries = [],  # noqa: B006
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No hints and no progress.")] = False,
 ) -> None:
     """Clean, summarise, translate and check articles (the default command)."""
+    from summarize.models.registry import Registry
     from summarize.pipeline import Pipeline
 
-    pipeline = Pipeline(glossaries=glossary, model=model, engine=engine)
+    pipeline = Pipeline(
+        registry=Registry.load(*registry),
+        glossaries=glossary,
+        summarizer=summarizer,
+        model=model,
+        engine=engine,
+    )
     names = progress(articles or ["-"], quiet=quiet)
     results = pipeline.briefs(names, partial(open_article, quiet=quiet), lang, sentences or length)
     briefs = show_briefs(results, format, output)
@@ -85,6 +96,31 @@ def facts(article: Input = "-", json: AsJson = False, output: Output = None) -> 
 
 
 @app.command()
+def check(
+    text: Annotated[str, typer.Argument(metavar="SUMMARY", help="The text to check; - reads standard input.")],
+    against: Annotated[str, typer.Option("--against", metavar="ARTICLE", help="The article it is about.")],
+    lang: Annotated[
+        str, typer.Option("--lang", "-l", metavar="CODE", help="The language of SUMMARY; detected by default.")
+    ] = "",
+    glossary: Glossaries = [],  # noqa: B006
+    json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """Check a summary or translation, whoever wrote it, against its article; exit with 3 when facts are lost."""
+    from summarize.article.language import detect_language
+    from summarize.facts.check import check_text
+    from summarize.facts.glossary import load_glossary
+    from summarize.render.json import dumps
+    from summarize.render.report import report_text
+
+    checked = read_file_or_input(text)
+    found = check_text(checked, open_article(against), lang or detect_language(checked), load_glossary(*glossary))
+    show(dumps(report=found) if json else report_text(found), output)
+    if not found.ok:
+        raise FactsLostError("key facts are missing or changed, or sentences are not supported by the article.")
+
+
+@app.command()
 def translate(
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="The text; - or nothing reads standard input.")
@@ -96,14 +132,16 @@ def translate(
     glossary: Glossaries = [],  # noqa: B006
     model: ModelName = "",
     engine: EngineName = "auto",
+    registry: Registries = [],  # noqa: B006
     json: AsJson = False,
     output: Output = None,
 ) -> None:
     """Translate text, sentence by sentence."""
+    from summarize.models.registry import Registry
     from summarize.pipeline import Pipeline
     from summarize.render import listing
     from summarize.render.json import translation_json
 
-    pipeline = Pipeline(glossaries=glossary, model=model, engine=engine)
+    pipeline = Pipeline(registry=Registry.load(*registry), glossaries=glossary, model=model, engine=engine)
     result = pipeline.translate(read_text(text), lang, source)
     show(translation_json(result) if json else listing.translation(result), output)

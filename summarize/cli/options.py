@@ -38,4 +38,10 @@ ModelName = Annotated[
     str, typer.Option("--model", metavar="NAME", help="A translation model, instead of the best one here.")
 ]
 EngineName = Annotated[Engine, typer.Option("--engine", help="What runs the translation models.")]
+Summarizer = Annotated[
+    str, typer.Option("--summarizer", metavar="NAME", help="extractive (built in) or a summarisation model.")
+]
+Registries = Annotated[
+    list[Path], typer.Option("--registry", metavar="FILE", help="Your models.yaml, over the built-in one.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]

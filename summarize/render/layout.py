@@ -57,8 +57,9 @@ def article_head(article: Article) -> Iterator[Line]:
 
 def _summary_lines(sentence: SummarySentence) -> Iterator[Line]:
     yield Line("sentence", sentence.text, f"[{sentence.source + 1}]")
-    if not sentence.support.supported:
-        yield Line("warning", f"unsupported by the article: {'; '.join(sentence.support.reasons)}")
+    if sentence.support.reasons:
+        verdict = "from the article instead" if sentence.support.supported else "unsupported by the article"
+        yield Line("warning", f"{verdict}: {'; '.join(sentence.support.reasons)}")
 
 
 def _translation_lines(translation: Translation, sources: list[int]) -> Iterator[Line]:
