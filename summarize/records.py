@@ -154,6 +154,44 @@ class FactCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """A sentence of the checked text and how well the article supports it."""
+
+    text: str
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of a text against an article found."""
+
+    language: str
+    """Language of the checked text."""
+    sentences: tuple[CheckedSentence, ...]
+    facts: tuple[FactCheck, ...]
+    """What became of each key fact of the article, the most salient first."""
+
+    @property
+    def unsupported(self) -> tuple[CheckedSentence, ...]:
+        """The sentences that the article does not support."""
+        return tuple(sentence for sentence in self.sentences if not sentence.support.supported)
+
+    @property
+    def lost(self) -> tuple[FactCheck, ...]:
+        """The key facts that are missing or changed."""
+        return tuple(check for check in self.facts if check.status in ("missing", "changed"))
+
+    @property
+    def ok(self) -> bool:
+        """True when every sentence is supported and no key fact is missing or changed."""
+        return not self.unsupported and not self.lost
+
+    def count(self, status: FactStatus) -> int:
+        """Return the number of key facts with this status."""
+        return sum(check.status == status for check in self.facts)
+
+
+@dataclass(frozen=True, slots=True)
 class TranslatedSentence:
     """One sentence and its translation; an untranslated one repeats the source, marked by its status."""
 
@@ -190,7 +228,9 @@ class Brief:
     article: Article
     summary: Summary
     facts: tuple[Fact, ...]
-    """The article's key facts, most salient first."""
+    """All facts of the article, most salient first."""
+    key_facts: tuple[Fact, ...]
+    """Those that a brief should have."""
     translations: tuple[Translation, ...]
     signature: str
     """One line that names the tool, its version, and all models and checks that made this brief."""

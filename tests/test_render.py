@@ -83,7 +83,7 @@ def brief() -> Brief:
         Fact("organisation", "ECOWAS", "ecowas", (2,), 0.8),
         Fact("event", "rain", "rain", (1,), 0.1),
     )
-    return Brief(article, summary, facts, (french,), "summarize 0 · extractive 1 · en-fr (fake)")
+    return Brief(article, summary, facts, facts, (french,), "summarize 0 · extractive 1 · en-fr (fake)")
 
 
 def test_text_marks_each_sentence_with_its_place_in_the_article(brief: Brief) -> None:

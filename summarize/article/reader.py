@@ -29,9 +29,18 @@ def read_article(path: Path) -> Article:
         InputError: the file is missing, a folder, unreadable, too big, empty, binary, damaged or encrypted.
         NoArticleError: nothing but menus and boilerplate was found in it.
     """
+    return article_from_bytes(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file, but never more than one byte over `SIZE_LIMIT`.
+
+    Raises:
+        InputError: the file is missing, a folder or unreadable.
+    """
     try:
         with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+            return file.read(SIZE_LIMIT + 1)
     except FileNotFoundError as error:
         raise InputError(
             f"There is no file {path}. Check the name, or give the text on standard input."
@@ -40,7 +49,6 @@ def read_article(path: Path) -> Article:
         raise InputError(f"{path} is a folder. Name a file in it ({' '.join(SUFFIXES)}).") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{path} cannot be read ({_why(error)}). Check its permissions.") from error
-    return article_from_bytes(data, str(path))
 
 
 def _why(error: OSError | ValueError) -> str:

@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from summarize.cli.app import app
-from summarize.cli.console import open_article, progress, read_text, refuse_lost_facts, show, show_briefs
+from summarize.cli.console import (
+    open_article,
+    open_text,
+    progress,
+    read_text,
+    refuse_lost_facts,
+    show,
+    show_briefs,
+)
 from summarize.cli.options import (
     AsJson,
     EngineName,
@@ -19,10 +27,11 @@ from summarize.cli.options import (
     Languages,
     Length,
     ModelName,
+    Output,
     Registries,
     Summarizer,
-    Output,
 )
+from summarize.errors import FactsLostError
 
 
 @app.command()
@@ -77,7 +86,7 @@ def clean(
     from summarize.render import listing
     from summarize.render.json import article_json
 
-    found = open_article(article)
+    found = open_article(article, allow_nothing=explain)
     if json:
         show(article_json(found), output)
     else:
@@ -97,10 +106,11 @@ def facts(article: Input = "-", json: AsJson = False, output: Output = None) -> 
 
 @app.command()
 def check(
-    text: Annotated[str, typer.Argument(metavar="SUMMARY", help="The text to check; - reads standard input.")],
+    summary: Annotated[str, typer.Argument(metavar="SUMMARY", help="A file; - reads standard input.")],
     against: Annotated[str, typer.Option("--against", metavar="ARTICLE", help="The article it is about.")],
     lang: Annotated[
-        str, typer.Option("--lang", "-l", metavar="CODE", help="The language of SUMMARY; detected by default.")
+        str,
+        typer.Option("--lang", "-l", metavar="CODE", help="The language of SUMMARY; detected by default."),
     ] = "",
     glossary: Glossaries = [],  # noqa: B006
     json: AsJson = False,
@@ -113,11 +123,15 @@ def check(
     from summarize.render.json import dumps
     from summarize.render.report import report_text
 
-    checked = read_file_or_input(text)
-    found = check_text(checked, open_article(against), lang or detect_language(checked), load_glossary(*glossary))
+    checked = open_text(summary)
+    found = check_text(
+        checked, open_article(against), lang or detect_language(checked), load_glossary(*glossary)
+    )
     show(dumps(report=found) if json else report_text(found), output)
     if not found.ok:
-        raise FactsLostError("key facts are missing or changed, or sentences are not supported by the article.")
+        raise FactsLostError(
+            "key facts are missing or changed, or sentences are not supported by the article."
+        )
 
 
 @app.command()

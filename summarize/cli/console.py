@@ -15,17 +15,40 @@ from summarize.records import Article, Brief, Failure
 FORMATS = {".md": "md", ".markdown": "md", ".json": "json"}
 
 
-def open_article(name: str, *, quiet: bool = False) -> Article:
+def open_article(name: str, *, quiet: bool = False, allow_nothing: bool = False) -> Article:
     """Read and clean a file, or standard input for `-`.
+
+    Args:
+        name: the file, or `-`.
+        quiet: do not tell how to paste.
+        allow_nothing: return an article without sentences when all lines were removed.
 
     Raises:
         InputError: there is nothing to read, or no article in it.
     """
-    from summarize.article.reader import article_from_bytes, read_article
+    from summarize.article.reader import NoArticleError, article_from_bytes, read_article
 
-    if name == "-":
-        return article_from_bytes(_standard_input(quiet), "<stdin>")
-    return read_article(Path(name))
+    try:
+        return (
+            article_from_bytes(_standard_input(quiet), "<stdin>") if name == "-" else read_article(Path(name))
+        )
+    except NoArticleError as error:
+        if allow_nothing:
+            return error.article
+        raise
+
+
+def open_text(name: str) -> str:
+    """Read the text of a file, or of standard input for `-`, without cleaning it.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    from summarize.article.documents import parse_document
+    from summarize.article.reader import read_bytes
+
+    data = _standard_input() if name == "-" else read_bytes(Path(name))
+    return parse_document(data, "<stdin>" if name == "-" else name).text
 
 
 def read_text(argument: str) -> str:

@@ -11,57 +11,19 @@ room for more.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from summarize.article.sentences import split_sentences
 from summarize.facts.extract import find_mentions, key_facts
 from summarize.facts.glossary import Glossary
 from summarize.facts.match import match_mention, match_mentions
 from summarize.facts.support import check_support
-from summarize.records import Article, Fact, FactCheck, FactStatus, Mention, Support
+from summarize.records import Article, CheckedSentence, CheckReport, Fact, FactCheck, Mention, Support
 
-__all__ = ["CheckReport", "CheckedSentence", "check_support", "check_text", "check_translation"]
+__all__ = ["check_support", "check_text", "check_translation", "most_salient"]
 
-_FEWEST, _MOST = 3, 8
+_FEWEST, _MOST = 3, 10
 _COMPARED = frozenset({"person", "place", "organisation", "group", "number", "date"})
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedSentence:
-    """A sentence of the checked text and how well the article supports it."""
-
-    text: str
-    support: Support
-
-
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What a check of a text against an article found."""
-
-    language: str
-    """Language of the checked text."""
-    sentences: tuple[CheckedSentence, ...]
-    facts: tuple[FactCheck, ...]
-    """What became of each key fact of the article, the most salient first."""
-
-    @property
-    def unsupported(self) -> tuple[CheckedSentence, ...]:
-        """The sentences that the article does not support."""
-        return tuple(sentence for sentence in self.sentences if not sentence.support.supported)
-
-    @property
-    def lost(self) -> tuple[FactCheck, ...]:
-        """The key facts that are missing or changed."""
-        return tuple(check for check in self.facts if check.status in ("missing", "changed"))
-
-    @property
-    def ok(self) -> bool:
-        """True when every sentence is supported and no key fact is missing or changed."""
-        return not self.unsupported and not self.lost
-
-    def count(self, status: FactStatus) -> int:
-        """Return the number of key facts with this status."""
-        return sum(check.status == status for check in self.facts)
 
 
 def check_translation(
@@ -97,14 +59,15 @@ def check_text(text: str, article: Article, language: str, glossary: Glossary) -
         for sentence in split_sentences(text, language)
     )
     same = language == article.language
-    checks = [_fact_check(fact, text, language, glossary, same) for fact in _key_facts(article)]
+    checks = [_fact_check(fact, text, language, glossary, same) for fact in most_salient(key_facts(article))]
     invented = _invented(text, article, language, glossary)
     return CheckReport(language, sentences, tuple(_or_changed(check, invented) for check in checks))
 
 
-def _key_facts(article: Article) -> tuple[Fact, ...]:
-    facts = [fact for fact in key_facts(article) if fact.kind != "quote"]
-    return tuple(facts[: max(_FEWEST, min(_MOST, round(len(facts) / 3)))])
+def most_salient(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the facts that a brief should have: the first third, without quotations, but 3 to 10 of them."""
+    rest = [fact for fact in facts if fact.kind != "quote"]
+    return tuple(rest[: max(_FEWEST, min(_MOST, round(len(rest) / 3)))])
 
 
 def _support(sentence: str, article: Article, language: str, glossary: Glossary) -> Support:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from summarize.records import (
     Digest,
@@ -23,6 +25,7 @@ from summarize.render.facts import STATUSES, fact_checks
 from summarize.render.labels import labels
 
 _MOST = {"facts": 10, "dates": 5, "places": 6}
+_LONGEST_DETAIL = 50
 
 
 class Version(NamedTuple):
@@ -68,11 +71,16 @@ def main_language(digest: Digest) -> str:
 
 def long_date(date: dt.date, language: str) -> str:
     """Write a date in full, in a language that CLDR knows, else in French."""
+    return format_date(date, "long", locale=known_locale(language))
+
+
+def known_locale(language: str) -> str:
+    """Return a language whose customs CLDR knows: this one, else French."""
     try:
         Locale.parse(language)
     except (UnknownLocaleError, ValueError):
-        language = "fr"
-    return format_date(date, "long", locale=language)
+        return "fr"
+    return language
 
 
 def days(item: DigestItem, language: str) -> str:
@@ -95,8 +103,9 @@ def fact_words(item: DigestItem, language: str) -> dict[str, list[str]]:
     """Write the key facts, the dates and the places of an item, by the name of their label."""
     words: dict[str, list[str]] = {"facts": [], "dates": [], "places": []}
     outlets = {source.outlet for source in item.sources}
+    disputed = {claim.value for difference in item.differences for claim in difference.claims}
     for fact in item.facts:
-        if fact.text in outlets:
+        if fact.text in outlets or (fact.kind == "number" and fact.key in disputed):
             continue
         kind = {"date": "dates", "place": "places"}.get(fact.kind, "facts")
         if written := _fact_word(fact, language):
@@ -112,7 +121,8 @@ def _fact_word(fact: Fact, language: str) -> str:
             return fact.text
     if fact.kind == "number":  # a bare figure says nothing
         return f"{fact.text} {fact.detail}" if fact.detail else ""
-    return f"{fact.text} ({fact.detail})" if fact.detail and fact.kind != "event" else fact.text
+    told = 0 < len(fact.detail) <= _LONGEST_DETAIL and fact.kind != "event"
+    return f"{fact.text} ({fact.detail})" if told else fact.text
 
 
 def difference_topic(difference: DigestDifference, language: str) -> str:
@@ -128,11 +138,19 @@ def difference_values(difference: DigestDifference, language: str) -> list[tuple
     found: dict[str, list[int]] = {}
     for claim in difference.claims:
         found.setdefault(claim.value, []).append(claim.article + 1)
-    day = difference.about.startswith("day of ")
-    return [
-        (long_date(dt.date.fromisoformat(value), language) if day else value, numbers)
-        for value, numbers in found.items()
-    ]
+    return [(_value_words(value, language), numbers) for value, numbers in found.items()]
+
+
+def _value_words(value: str, language: str) -> str:
+    """Write a canonical day or number as the language does."""
+    try:
+        return long_date(dt.date.fromisoformat(value), language) if "-" in value else _number(value, language)
+    except ValueError:
+        return value
+
+
+def _number(value: str, language: str) -> str:
+    return format_decimal(Decimal(value), locale=known_locale(language))
 
 
 def difference_line(difference: DigestDifference, language: str) -> str:

@@ -17,8 +17,8 @@ def covered(brief: Brief, fact: Fact) -> bool:
 
 def summary_coverage(brief: Brief) -> str:
     """Say how many of the article's key facts the summary has, and name those it leaves out."""
-    left_out = [fact.text for fact in brief.facts if not covered(brief, fact)]
-    told = f"Key facts: {len(brief.facts) - len(left_out)} of {len(brief.facts)} in the summary"
+    left_out = [fact.text for fact in brief.key_facts if not covered(brief, fact)]
+    told = f"Key facts: {len(brief.key_facts) - len(left_out)} of {len(brief.key_facts)} in the summary"
     return f"{told}; left out: {', '.join(left_out)}" if left_out else told
 
 

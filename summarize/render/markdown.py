@@ -41,11 +41,11 @@ def _markdown(line: Line) -> str:
 
 
 def _fact_table(brief: Brief) -> str:
-    if not brief.facts:
+    if not brief.key_facts:
         return ""
     languages = [own_name(translation.language) for translation in brief.translations]
     header = ["Key fact", "Kind", "In the summary", *languages]
-    rows = [_fact_row(brief, fact) for fact in brief.facts]
+    rows = [_fact_row(brief, fact) for fact in brief.key_facts]
     table = [header, ["---"] * len(header), *rows]
     return "## Facts\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in table)
 

@@ -11,13 +11,14 @@
   function choose(code) {
     const language = code || initial;
     document.documentElement.lang = language;
+    document.body.classList.toggle("single", Boolean(code));
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.choice === code));
     for (const group of document.querySelectorAll(".versions")) {
       const versions = [...group.querySelectorAll(".version")];
-      const wanted = versions.find(version => version.dataset.language === code);
-      for (const version of versions) {
-        version.hidden = Boolean(code) && (wanted ? version !== wanted : !("original" in version.dataset));
-      }
+      const wanted = versions.find(version => version.dataset.language === code)
+        ?? versions.find(version => "original" in version.dataset);
+      const single = code || group.classList.contains("headlines");
+      for (const version of versions) version.hidden = Boolean(single) && version !== wanted;
     }
     for (const element of document.querySelectorAll("[data-label]")) {
       element.textContent = labels[language][element.dataset.label];
