@@ -41,6 +41,10 @@ class Translator:
     Each sentence is normalised, cut when too long for the model, translated in one batch with the
     others, and guarded. One that fails is tried again without repeats, then also in smaller pieces; one
     that still fails comes back as it was, with status `untranslated` and the reason.
+
+    With `check`, candidates are re-ranked by the facts they keep, and facts they all lose are masked
+    (`rerank`); one that is lost even then is written in brackets, with status `retried`. `glossary` gives
+    names and terms their forms in the target language.
     """
 
     def __init__(
@@ -57,7 +61,8 @@ class Translator:
         self.target = target
         self._renderer = Renderer(source, target, glossary)
         self._reranker = Reranker(engine, self._renderer, check)
-        self._repairer = Repairer(self._renderer, check or _no_facts)
+        self._check = check or _no_facts
+        self._repairer = Repairer(self._renderer, self._check)
 
     def translate(self, sentences: Sequence[str]) -> tuple[TranslatedSentence, ...]:
         """Translate sentences (or titles), each on its own; the result has one item for each, in order."""
@@ -118,7 +123,8 @@ class Translator:
 
     def _finish(self, draft: _Draft) -> TranslatedSentence:
         if draft.fault:
-            return TranslatedSentence(draft.source, draft.source, "untranslated", draft.fault)
+            checks = self._check(draft.source, draft.source)
+            return TranslatedSentence(draft.source, draft.source, "untranslated", draft.fault, checks)
         text = restore(draft.text, self.target, draft.source)
         text, checks, written = self._repairer.lost(draft.source, text)
         reason = draft.retried or (f"facts put in: {', '.join(written)}" if written else "")
