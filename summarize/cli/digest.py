@@ -37,9 +37,7 @@ Title = Annotated[str, typer.Option("--title", help="Title of the briefing.")]
 Grouped = Annotated[Group, typer.Option("--group", help="How the stories are divided.")]
 Since = Annotated[
     dt.datetime | None,
-    typer.Option(
-        "--since", metavar="DATE", formats=["%Y-%m-%d"], help="Leave out older articles (YYYY-MM-DD)."
-    ),
+    typer.Option("--since", metavar="DATE", formats=["%Y-%m-%d"], help="Leave out articles that are older."),
 ]
 Most = Annotated[int | None, typer.Option("--max", min=1, metavar="N", help="Show at most so many stories.")]
 FormOption = Annotated[
@@ -58,7 +56,7 @@ def digest(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Files, folders, patterns, saved feeds (RSS, Atom, OPML); - reads a list from standard input.",
+            help="Files, folders, patterns, saved feeds (RSS, Atom, OPML); - reads a list on stdin.",
         ),
     ],
     lang: Languages = [],  # noqa: B006 — typer copies defaults
@@ -115,9 +113,7 @@ def watch(
     folders: Annotated[
         list[Path], typer.Argument(metavar="FOLDER...", help="Folders where articles arrive.")
     ],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="The briefing to keep up to date.")
-    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The briefing to keep.")],
     lang: Languages = [],  # noqa: B006
     title: Title = "",
     since: Since = None,
@@ -134,7 +130,7 @@ def watch(
     ] = 2.0,
     quiet: Quiet = False,
 ) -> None:
-    """Keep a briefing up to date as articles arrive in folders; Ctrl-C ends it, and it can be started again."""
+    """Keep a briefing up to date as articles arrive in folders; Ctrl-C ends it."""
     from summarize.digest.build import DigestOptions
     from summarize.digest.translations import ModelChoice, check_languages
     from summarize.digest.watch import changes

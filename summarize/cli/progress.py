@@ -17,7 +17,7 @@ _EVERY = 10.0
 
 @contextmanager
 def progress_bars() -> Iterator[Progress]:
-    """Yield the function that is told of each step, how many of its parts are done, and how many there are."""
+    """Yield the function that is told of each step: its name, the parts done, and all parts."""
     if not sys.stderr.isatty():
         yield _Lines()
         return
@@ -42,16 +42,16 @@ class _Lines:
     """Writes a line when the last one is some seconds old; a short run writes none."""
 
     def __init__(self) -> None:
-        self._step = ""
+        self._step, self._first = "", 0
         self._begun = self._told = time.monotonic()
 
     def __call__(self, step: str, done: int, total: int) -> None:
         """Take note of a step, how many of its parts are done, and how many there are."""
         now = time.monotonic()
         if step != self._step:
-            self._step, self._begun = step, now
-        if now - self._told >= _EVERY and 0 < done < total:
-            left = (now - self._begun) / done * (total - done)
+            self._step, self._begun, self._first = step, now, done  # what was kept counts for nothing
+        if now - self._told >= _EVERY and self._first < done < total:
+            left = (now - self._begun) / (done - self._first) * (total - done)
             sys.stderr.write(f"{done} of {total} {step}, about {_duration(left)} left\n")
             sys.stderr.flush()
             self._told = now

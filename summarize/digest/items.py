@@ -7,9 +7,10 @@ mentions at least two facts that the lead article does not have. Each sentence k
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from summarize.digest.disagreements import Disagreement
 from summarize.digest.prepare import Prepared
 from summarize.digest.stories import Story
 from summarize.records import DigestClaim, DigestDifference, DigestItem, DigestSentence, Fact, SourceArticle
@@ -31,13 +32,7 @@ def story_item(story: Story, prepared: Sequence[Prepared]) -> DigestItem:
     copies |= {places[group[0]]: 0 for group in story.duplicates if 0 in (places[copy] for copy in group[1:])}
     copies.pop(0, None)
     distinct = [place for place in range(len(articles)) if place not in copies]
-    differences = tuple(
-        DigestDifference(
-            point.about,
-            tuple(DigestClaim(claim.value, places[claim.article], claim.text) for claim in point.claims),
-        )
-        for point in story.disagreements
-    )
+    differences = tuple(_difference(point, places, copies) for point in story.disagreements)
     sentences = _summary(articles, distinct, differences)
     lead = articles[0].article
     return DigestItem(
@@ -50,6 +45,14 @@ def story_item(story: Story, prepared: Sequence[Prepared]) -> DigestItem:
         start=story.start,
         end=story.end,
     )
+
+
+def _difference(
+    point: Disagreement, places: Mapping[int, int], copies: Mapping[int, int]
+) -> DigestDifference:
+    """What distinct sources say; a copy says what its original says."""
+    claims = (DigestClaim(claim.value, places[claim.article], claim.text) for claim in point.claims)
+    return DigestDifference(point.about, tuple(claim for claim in claims if claim.article not in copies))
 
 
 def _source(own: Prepared, copy_of: int | None) -> SourceArticle:
@@ -65,24 +68,29 @@ def _summary(
     lead = articles[0]
     chosen = summarize_article(lead.article, lead.facts, SENTENCES).sentences
     told = [DigestSentence(sentence.text, 0, sentence.source) for sentence in chosen]
-    disputed = {claim.text for difference in differences for claim in difference.claims}
+    disputed = {(claim.article, claim.value) for difference in differences for claim in difference.claims}
     known = {fact.key for fact in lead.facts}
     additions = [
         addition
         for place in distinct[1:]
         if articles[place].article.language == lead.article.language
-        for addition in _additions(place, articles[place], known)
-        if articles[place].article.sentences[addition[1].sentence].text not in disputed
+        for addition in _additions(place, articles[place], known, disputed)
     ]
     best = max(additions, key=lambda addition: addition[0], default=None)
     return (*told, best[1]) if best else tuple(told)
 
 
-def _additions(place: int, own: Prepared, known: set[str]) -> Iterator[tuple[float, DigestSentence]]:
-    """The sentences of another source's summary that tell enough new, with the weight of what is new."""
+def _additions(
+    place: int, own: Prepared, known: set[str], disputed: set[tuple[int, str]]
+) -> Iterator[tuple[float, DigestSentence]]:
+    """The sentences of another source's summary that tell enough new, with the weight of what is new.
+
+    What sources differ on stands side by side, and is not told again here.
+    """
     for sentence in summarize_article(own.article, own.facts, SENTENCES).sentences:
-        new = [fact for fact in own.facts if sentence.source in fact.sentences and fact.key not in known]
-        if len(new) >= _NEW_FACTS:
+        told = [fact for fact in own.facts if sentence.source in fact.sentences]
+        new = [fact for fact in told if fact.key not in known]
+        if len(new) >= _NEW_FACTS and not any((place, fact.key) in disputed for fact in told):
             yield sum(fact.weight for fact in new), DigestSentence(sentence.text, place, sentence.source)
 
 

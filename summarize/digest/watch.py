@@ -1,4 +1,4 @@
-"""Telling when the files of folders have changed, by looking every few seconds, which works on network drives too."""
+"""Telling when files in folders have changed, by looking now and then, which works on any drive."""
 
 from __future__ import annotations
 
