@@ -246,3 +246,10 @@ def test_a_page_without_article_lists_what_was_removed() -> None:
         clean_text("Home\nNews\nSport\nLog in\nPrivacy policy\n")
 
     assert [line.text for line in caught.value.article.removed][:2] == ["Home", "News"]
+
+
+def test_a_markdown_table_gives_one_line_for_each_row() -> None:
+    table = "| Sector | People |\n| --- | ---: |\n| Health | 41,000 |\n"
+    article = article_from_bytes(f"# {TITLE}\n\n{FIRST}\n\n{table}\n{SECOND}\n".encode(), "story.md")
+
+    assert article.paragraphs == (FIRST, "- Sector | People", "- Health | 41,000", SECOND)

@@ -17,7 +17,7 @@ _NAMES = re.compile(
     rf"{_NAME}(?: {_NAME}){{0,4}}"
     rf"(?:(?:,| ?[/&+]| and| et| und| y| with| avec) ?{_NAME}(?: {_NAME}){{0,4}}){{0,5}}"
 )
-_ROLE = re.compile(r",(?: [a-zà-ÿ][\w'’-]*){1,6}$")
+_ROLE = re.compile(r", [a-zà-ÿ][^,]{2,60}$")
 """What an author is, after the name: `, linguiste`."""
 _REST = re.compile(
     r"\s*(?:[|•·–—(]|\s\d|,? (?:published|updated|posted|publiée?|mis|on|in|le|am)\b).*$", re.IGNORECASE

@@ -103,6 +103,10 @@ _ABOUT_DATES = frozenset(
     ]
 )
 """Words that stand beside dates in date lines."""
+_PUBLISHED = frozenset(
+    ("published", "posted", "updated", "publié", "publiée", "mis", "mise", "modifié", "yesterday", "hier")
+)
+"""Words that open date lines without a date: `Updated at 9 am`."""
 
 
 def find_date(text: str, language: str = "") -> dt.date | None:
@@ -191,4 +195,6 @@ def is_date_line(text: str) -> bool:
     rest, numeric = _NUMERIC.subn(" ", rest)
     words = re.findall(r"[^\W\d_]{2,}", rest.lower())
     others = sum(word not in _ABOUT_DATES for word in words)
-    return others <= 1 if dates + isos + numeric else bool(words) and not others
+    if dates + isos + numeric:
+        return others <= 1
+    return bool(words) and words[0] in _PUBLISHED and not others

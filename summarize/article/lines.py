@@ -15,7 +15,7 @@ from summarize.article.vocabulary import load_vocabulary
 
 LineKind: TypeAlias = Literal["prose", "short", "boilerplate"]
 
-_SENTENCE_END = re.compile(r"(?<![.]{3}$)[.!?…:;][\"'”’»)\]]*(\s*[\[(]?\d{1,3}[\])]?)?$")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…][\"”»]?\s?[\[(]\d{1,3}[\])]$")
 LIST_ITEM = re.compile(r"(?:[-–—•*·>o#]|\(?\w{1,2}[.)])\s")
 """How the items of a list begin."""
 _REPEATED = 3
@@ -41,7 +41,7 @@ _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
 _AGENCY = "(?:AFP|AP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|Xinhua|APA|ATS|Belga|RFI|BBC|DW|PANA|APS|MAP|TAP)"
 _SIGN_OFF = re.compile(
     r"\(?[A-Za-z]{1,4}(?:[/-][A-Za-z]{1,4}){1,3}\s*\([^()]{2,60}\)"
-    rf"|[([]?(?:with )?{_AGENCY}(?:(?:[ ,/&+]| and | et )+{_AGENCY})*[)\]]?"
+    rf"|[([]?(?:[Ww]ith |[Aa]vec )?{_AGENCY}(?:(?:[ ,/&+]| and | et )+{_AGENCY})*[)\]]?"
 )
 """`tm/ng (AFP, AP)`: editors and agencies below a report."""
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from summarize.article.bylines import find_byline, is_open_byline
 from summarize.article.dates import find_date
 from summarize.article.language import words_of
-from summarize.article.lines import Line
+from summarize.article.lines import LIST_ITEM, Line
 from summarize.article.vocabulary import load_vocabulary
 
 _LINES_ABOVE = 25
@@ -49,7 +49,8 @@ def _best_title(lines: Sequence[Line], candidates: Sequence[int], known: frozens
         return None
     above = lines[index - 1]
     headline = index - 1 in candidates and 5 <= above.words <= lines[index].words
-    return index - 1 if headline and _title_score(above, known) > 0.2 else index
+    rival = headline and _title_score(above, known) >= max(0.2, _title_score(lines[index], known) - 0.25)
+    return index - 1 if rival else index
 
 
 def _titles_inside(lines: Sequence[Line], start: int, end: int) -> list[int]:
@@ -69,7 +70,12 @@ def _titles_inside(lines: Sequence[Line], start: int, end: int) -> list[int]:
 def _may_be_title(line: Line) -> bool:
     question = line.text.endswith(("?", "!", "”", "»", '"', "’", "'"))
     fits = line.kind == "short" or line.reason == "repeated line" or (line.prose and question)
-    return fits and 2 <= line.words <= _LONGEST_TITLE and not find_date(line.text)
+    return (
+        fits
+        and 2 <= line.words <= _LONGEST_TITLE
+        and not LIST_ITEM.match(line.text)
+        and not find_date(line.text)
+    )
 
 
 def _title_score(line: Line, known: frozenset[str]) -> float:
@@ -131,6 +137,8 @@ def find_standfirst(lines: Sequence[Line], title: int | None, end: int) -> int |
     content = [index for index in range(title + 1, end) if lines[index].kind != "boilerplate"]
     content = [index for index in content if lines[index].prose or lines[index].words >= 6]
     if len(content) < 2 or lines[content[0]].words > _LONGEST_STANDFIRST:
+        return None
+    if LIST_ITEM.match(lines[content[0]].text):
         return None
     first, second = content[:2]
     parted = any(line.reason in _HEADER for line in lines[first + 1 : second])

@@ -57,7 +57,7 @@ def clean_page(text: str) -> CleanPage:
     kept = [index for index in range(top, end) if not reasons[index] and index != standfirst]
     blocks = tuple(_block(lines, kept, place) for place in range(len(kept)))
     return CleanPage(
-        title=lines[title].text if title is not None else "",
+        title=lines[title].text.lstrip("^ ") if title is not None else "",
         standfirst=lines[standfirst].text if standfirst is not None else "",
         date=date_of(header, language),
         byline=byline,
@@ -93,7 +93,7 @@ def _reasons(lines: Sequence[Line], top: int, end: int, start: int) -> list[str]
             continue
         if index < top or index >= end:
             reasons[index] = "navigation" if line.kind == "short" else "outside the article"
-        elif index < start and line.words < 6:
+        elif index < start and line.words < 6 and not _opens_section(lines, index):
             reasons[index] = "header"
         elif _is_caption(lines, index, end):
             reasons[index] = "caption"
@@ -124,15 +124,19 @@ def _is_caption(lines: Sequence[Line], index: int, end: int) -> bool:
     return (not after.gap and line.gap) or (line.kind == "short" and line.words > 4)
 
 
+def _opens_section(lines: Sequence[Line], index: int) -> bool:
+    """True for a line between blank lines above a paragraph."""
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    return after is not None and lines[index].gap and after.gap and after.prose
+
+
 def _follows_related_heading(lines: Sequence[Line], reasons: Sequence[str], index: int) -> bool:
     """True for the short lines below a heading like "Related", but for one that opens the next section."""
     if not index or lines[index].kind != "short" or reasons[index - 1] != "related link":
         return False
     above = lines[index - 1]
     if above.kind == "short":
-        return not (
-            lines[index].gap and index + 1 < len(lines) and lines[index + 1].gap and lines[index + 1].prose
-        )
+        return not _opens_section(lines, index)
     return above.words <= _RELATED_HEADING and ": " not in above.text
 
 
@@ -145,6 +149,7 @@ def _block(lines: Sequence[Line], kept: Sequence[int], place: int) -> Block:
         and line.words <= _LONGEST_HEADING
         and not _ENDS_SENTENCE.search(line.text)
         and not LIST_ITEM.match(line.text)
+        and not line.text.startswith(("(", "["))
         and after is not None
     )
     return Block(line.text, "heading" if heading else "paragraph")

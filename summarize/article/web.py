@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterator
 from email.message import EmailMessage
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from summarize.article.documents import Document, decode_text
@@ -77,13 +78,19 @@ def parse_markdown(data: bytes, name: str) -> Document:
     tokens = MarkdownIt("commonmark").enable("table").parse(_without_front_matter(decode_text(data, name)))
     title = ""
     lines: list[str] = []
-    for before, token in zip([None, *tokens], tokens, strict=False):
+    cells: list[str] = []
+    for before, token in pairwise(tokens):
         if token.type in ("fence", "code_block"):
             lines.append(token.content)
-        if token.type != "inline" or before is None:
+        elif token.type == "tr_close":
+            lines.append("- " + " | ".join(cells))
+            cells = []
+        if token.type != "inline":
             continue
         text = _inline_text(token)
-        if before.type == "heading_open" and before.tag == "h1" and not title:
+        if before.type in ("th_open", "td_open"):
+            cells.append(text)
+        elif before.type == "heading_open" and before.tag == "h1" and not title:
             title = text
         elif text:
             in_list = before.type == "paragraph_open" and before.hidden
