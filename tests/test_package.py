@@ -20,7 +20,8 @@ LAYERS = [
     {"summary", "translate"},
     {"pipeline"},
     {"digest"},
-    {"cli", "__main__", "__init__"},
+    {"cli", "__init__"},
+    {"__main__"},
 ]
 SAME_LAYER = {("facts", "article"), ("summary", "summary")}
 HEAVY = ("torch", "transformers", "ctranslate2", "trafilatura", "numpy", "docx", "pypdf")

@@ -110,13 +110,13 @@ def check(
     against: Annotated[str, typer.Option("--against", metavar="ARTICLE", help="The article it is about.")],
     lang: Annotated[
         str,
-        typer.Option("--lang", "-l", metavar="CODE", help="The language of SUMMARY; detected by default."),
+        typer.Option("--lang", "-l", metavar="CODE", help="The language of SUMMARY; else detected."),
     ] = "",
     glossary: Glossaries = [],  # noqa: B006
     json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """Check a summary or translation, whoever wrote it, against its article; exit with 3 when facts are lost."""
+    """Check a summary or translation, whoever wrote it, against its article."""
     from summarize.article.language import detect_language
     from summarize.facts.check import check_text
     from summarize.facts.glossary import load_glossary
@@ -124,14 +124,11 @@ def check(
     from summarize.render.report import report_text
 
     checked = open_text(summary)
-    found = check_text(
-        checked, open_article(against), lang or detect_language(checked), load_glossary(*glossary)
-    )
+    language = lang or detect_language(checked)
+    found = check_text(checked, open_article(against), language, load_glossary(*glossary))
     show(dumps(report=found) if json else report_text(found), output)
     if not found.ok:
-        raise FactsLostError(
-            "key facts are missing or changed, or sentences are not supported by the article."
-        )
+        raise FactsLostError("key facts are missing or changed, or the article does not support a sentence.")
 
 
 @app.command()

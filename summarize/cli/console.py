@@ -29,9 +29,9 @@ def open_article(name: str, *, quiet: bool = False, allow_nothing: bool = False)
     from summarize.article.reader import NoArticleError, article_from_bytes, read_article
 
     try:
-        return (
-            article_from_bytes(_standard_input(quiet), "<stdin>") if name == "-" else read_article(Path(name))
-        )
+        if name == "-":
+            return article_from_bytes(_standard_input(quiet), "<stdin>")
+        return read_article(Path(name))
     except NoArticleError as error:
         if allow_nothing:
             return error.article

@@ -13,11 +13,8 @@ def report_text(report: CheckReport) -> str:
     """Say what became of each key fact, and which sentences the article does not support and why."""
     counts = ", ".join(f"{report.count(status)} {status}" for status in STATUSES)
     verdict = "Nothing is lost." if report.ok else "Not safe to publish as it is."
-    lines = [
-        f"Text in {language_name(report.language)}; key facts: {counts}.",
-        *map(_fact_line, report.facts),
-    ]
-    return "\n".join([*lines, *_unsupported(report), verdict]) + "\n"
+    head = f"Text in {language_name(report.language)}; key facts: {counts}."
+    return "\n".join([head, *map(_fact_line, report.facts), *_unsupported(report), verdict]) + "\n"
 
 
 def _fact_line(check: FactCheck) -> str:
