@@ -48,7 +48,9 @@ def _best_title(lines: Sequence[Line], candidates: Sequence[int], known: frozens
     if score <= 0:
         return None
     above = lines[index - 1]
-    headline = index - 1 in candidates and 5 <= above.words <= lines[index].words
+    headline = (
+        index - 1 in candidates and above.gap == lines[index].gap and 5 <= above.words <= lines[index].words
+    )
     rival = headline and _title_score(above, known) >= max(0.2, _title_score(lines[index], known) - 0.25)
     return index - 1 if rival else index
 
@@ -138,7 +140,7 @@ def find_standfirst(lines: Sequence[Line], title: int | None, end: int) -> int |
     content = [index for index in content if lines[index].prose or lines[index].words >= 6]
     if len(content) < 2 or lines[content[0]].words > _LONGEST_STANDFIRST:
         return None
-    if LIST_ITEM.match(lines[content[0]].text):
+    if LIST_ITEM.match(lines[content[0]].text) or lines[content[0]].text.startswith("("):
         return None
     first, second = content[:2]
     parted = any(line.reason in _HEADER for line in lines[first + 1 : second])
