@@ -35,7 +35,7 @@ __all__ = [
     "__version__",
     "brief",
     "clean",
-    "facts",
+    "key_facts",
     "read",
     "translate",
 ]
@@ -70,11 +70,11 @@ def clean(text: str) -> Article:
     return clean_text(text)
 
 
-def facts(article: Article) -> tuple[Fact, ...]:
+def key_facts(article: Article) -> tuple[Fact, ...]:
     """Find the names, numbers, dates, quotations and events of an article, most salient first."""
-    from summarize.facts.extract import key_facts
+    from summarize.facts import extract
 
-    return key_facts(article)
+    return extract.key_facts(article)
 
 
 def brief(article: Article, languages: Sequence[str] = (), length: str | int = "medium") -> Brief:
