@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.article.documents import decode_text
+from summarize.article.plaintext import decode_text
 from summarize.article.reader import (
     SIZE_LIMIT,
     NoArticleError,

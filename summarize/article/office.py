@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 
-from summarize.article.documents import SUFFIXES, Document
+from summarize.article.plaintext import SUFFIXES, Document
 from summarize.errors import InputError
 
 _LARGEST_UNPACKED = 100_000_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from summarize.article.documents import SUFFIXES, Document, parse_document
+from summarize.article.documents import parse_document
 from summarize.article.pasted import clean_page
+from summarize.article.plaintext import SUFFIXES, Document
 from summarize.article.sentences import split_sentences
 from summarize.errors import InputError
 from summarize.records import Article, Block, Sentence

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from summarize.article.documents import Document, decode_text
+from summarize.article.plaintext import Document, decode_text
 from summarize.errors import InputError
 
 if TYPE_CHECKING:

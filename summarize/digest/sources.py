@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from summarize.article.documents import SUFFIXES
 from summarize.article.feeds import FeedEntry, feed_kind, parse_feed, parse_opml
+from summarize.article.plaintext import SUFFIXES
 from summarize.article.reader import SIZE_LIMIT
 from summarize.digest.fetch import Fetcher
 from summarize.errors import InputError
