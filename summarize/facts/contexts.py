@@ -34,7 +34,7 @@ _RIVALS = {
 }
 _CLEARLY = 1.6
 _BESIDE = 2.0
-_ENOUGH = 0.12
+_ENOUGH = 0.25
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|be|is|are|est|sont|été|était|étaient)\b[^,.;]{0,40}\b(?:by|par)\b", re.IGNORECASE
 )

@@ -2,9 +2,9 @@
 
 Method: the consonant skeleton. Accents are folded, letters that stand for one sound are brought together
 (c/k/qu, ch/s, g before e or i/j/z), vowels and the half-vowels w and y are dropped; a guard on the edit
-distance of the full words (rapidfuzz) keeps short skeletons from meeting by chance. On 1,461 lines of human
-French→Bambara news (MAFAND test) literal comparison finds 11 % of the names; with the glossary and this 58 % of
-the persons and 73 % of the places are found, and 0.8 % and 3.5 % on shuffled lines.
+distance of the full words (rapidfuzz) keeps short skeletons from meeting by chance. On 1,461 lines of
+human French→Bambara news (MAFAND test) literal comparison finds 11 % of the names; with the glossary and
+this 58 % of the persons and 73 % of the places are found, and 0.8 % and 3.5 % on shuffled lines.
 
 Limits: names that are translated or shortened (Tombouctou/*Tumutu*, Côte d'Ivoire/*Konowari*) have another
 skeleton and need the glossary.
