@@ -109,7 +109,7 @@ def test_adversarial_rates_do_not_fall() -> None:
         assert share[False] >= detected, part
         assert share[True] <= alarms, part
         assert all(
-            flagged / total >= 0.75 for (faithful, _), (flagged, total) in rates.items() if not faithful
+            flagged / total >= 0.65 for (faithful, _), (flagged, total) in rates.items() if not faithful
         )
 
 
