@@ -12,7 +12,7 @@ from summarize import __version__
 from summarize.article.language import detect_language
 from summarize.article.sentences import split_sentences
 from summarize.errors import InputError
-from summarize.facts.check import check_translation, most_salient
+from summarize.facts.check import MOST, check_translation, most_salient
 from summarize.facts.extract import key_facts
 from summarize.facts.glossary import Glossary, load_glossary
 from summarize.models.engines import EngineName
@@ -100,7 +100,7 @@ class Pipeline:
         facts = key_facts(article)
         summary = self._summarize(article, facts, sentence_count(length))
         translations = tuple(self._translate_summary(article, summary, route) for route in routes)
-        key = most_salient(facts)
+        key = most_salient(facts, MOST)
         return Brief(article, summary, facts, key, translations, signature(summary, translations))
 
     def _summarize(self, article: Article, facts: tuple[Fact, ...], count: int) -> Summary:

@@ -1,11 +1,8 @@
 """Checks of a summary against its article, and of a translation against its source.
 
-    check_translation   summary → translation: what became of each fact (`match`) check_support
-    article → summary: whether the article supports a sentence (`support`) check_text          any text
-    against an article, also in another language: the report of `summarize check`
-
-Key facts are the most salient third of the article's facts, at least 3 and at most 10: a brief has no
-room for more.
+- `check_translation`: summary → translation: what became of each fact (see `match`).
+- `check_support`: article → summary: whether the article supports a sentence (see `support`).
+- `check_text`: any text against an article, also in another language: the report of `summarize check`.
 """
 
 from __future__ import annotations
@@ -22,7 +19,8 @@ from summarize.records import Article, CheckedSentence, CheckReport, Fact, FactC
 
 __all__ = ["check_support", "check_text", "check_translation", "most_salient"]
 
-_FEWEST, _MOST = 3, 10
+FEWEST, MOST = 3, 10
+"""Bounds of the number of key facts."""
 _COMPARED = frozenset({"person", "place", "organisation", "group", "number", "date"})
 
 
@@ -59,15 +57,23 @@ def check_text(text: str, article: Article, language: str, glossary: Glossary) -
         for sentence in split_sentences(text, language)
     )
     same = language == article.language
-    checks = [_fact_check(fact, text, language, glossary, same) for fact in most_salient(key_facts(article))]
+    checks = [
+        _fact_check(fact, text, language, glossary, same)
+        for fact in most_salient(key_facts(article), len(sentences))
+    ]
     invented = _invented(text, article, language, glossary)
     return CheckReport(language, sentences, tuple(_or_changed(check, invented) for check in checks))
 
 
-def most_salient(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return the facts that a brief should have: the first third, without quotations, but 3 to 10 of them."""
+def most_salient(facts: Sequence[Fact], sentences: int) -> tuple[Fact, ...]:
+    """Return the facts that a text of so many sentences about the article should have.
+
+    These are as many as it has sentences, but 3 to 10, and at most a third of the article's facts;
+    quotations are not among them.
+    """
     rest = [fact for fact in facts if fact.kind != "quote"]
-    return tuple(rest[: max(_FEWEST, min(_MOST, round(len(rest) / 3)))])
+    count = min(sentences, round(len(rest) / 3), MOST)
+    return tuple(rest[: max(FEWEST, count)])
 
 
 def _support(sentence: str, article: Article, language: str, glossary: Glossary) -> Support:

@@ -22,7 +22,7 @@ from summarize.records import Article, Fact, Mention
 
 _KIND_WEIGHT = {
     "event": 1.0, "person": 0.95, "organisation": 0.95, "place": 0.9, "group": 0.8,
-    "number": 0.7, "date": 0.65, "quote": 0.5,
+    "number": 0.7, "date": 0.55, "quote": 0.5,
 }  # fmt: skip
 """How much a kind counts in the salience: a story is what happened, to whom and where."""
 
@@ -145,6 +145,8 @@ def _fact(group: list[_Placed], count: int) -> Fact:
     weight = _KIND_WEIGHT[fullest.kind] * (0.5 * early + 0.35 * frequency + 0.15 * spread)
     if fullest.kind == "number" and (is_vague(fullest.text) or fullest.detail == "ordinal"):
         weight *= 0.4
+    if fullest.kind == "event" and " " not in fullest.text:
+        weight *= 0.9  # one word ("released", "protest") says less about the story than "hunger strike"
     aliases = tuple(dict.fromkeys(m.text for m in mentions if m.text != fullest.text))
     detail = next((m.detail for m in (fullest, *mentions) if m.detail), "")
     return Fact(fullest.kind, fullest.text, fullest.key, sentences, round(weight, 4), aliases, detail)
