@@ -2,8 +2,8 @@
 
 Method: near-duplicates are set aside first (`duplicates`), the remaining articles are grouped by average
 similarity of words and facts, lowered by the days between them (`similarity`, `clusters`), and what the
-articles of a story differ on is listed (`disagreements`). Time and memory grow linearly with the number of
-articles.
+articles of a story differ on is listed (`disagreements`). Time and memory grow about linearly with the
+number of articles, and somewhat faster when most of them are about a single event.
 """
 
 from __future__ import annotations
