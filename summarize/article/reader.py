@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from summarize.article.documents import parse_document
@@ -13,6 +14,11 @@ from summarize.records import Article, Block, Sentence
 
 SIZE_LIMIT = 10_000_000
 """Bytes that a file or pasted text may have (10 MB)."""
+
+_LIST_MARK = re.compile(r"\A[-*•–·]\s+")
+_TABLE_ROW = re.compile(r" \| .* \| ")
+_SLUG = re.compile(r"\A(?:UPDATE|CORRECTED|REFILE|RPT|WRAPUP|URGENT)(?: ?\d+)? ?- ?")
+"""What agencies put in front of the title of a new version: `UPDATE 2-`."""
 
 
 class NoArticleError(InputError):
@@ -92,7 +98,7 @@ def _article(document: Document, source: str) -> Article:
     known_title = " ".join(document.title.split())
     page = clean_page(f"{known_title}\n\n{document.text}" if known_title else document.text)
     article = Article(
-        title=known_title or page.title,
+        title=_SLUG.sub("", known_title or page.title),
         blocks=page.blocks,
         sentences=number_sentences(page.blocks, page.language),
         language=page.language,
@@ -114,9 +120,12 @@ def _nothing_left(source: str) -> str:
 
 
 def number_sentences(blocks: tuple[Block, ...], language: str) -> tuple[Sentence, ...]:
-    """The sentences of all paragraphs, numbered through; headings have none."""
+    """The sentences of all paragraphs, numbered through; headings and rows of tables have none."""
     paragraphs = [block.text for block in blocks if block.kind == "paragraph"]
     pairs = [
-        (text, place) for place, text in enumerate(paragraphs) for text in split_sentences(text, language)
+        (text, place)
+        for place, paragraph in enumerate(paragraphs)
+        if not _TABLE_ROW.search(paragraph)
+        for text in split_sentences(_LIST_MARK.sub("", paragraph), language)
     ]
     return tuple(Sentence(index, text, place) for index, (text, place) in enumerate(pairs))

@@ -119,12 +119,17 @@ def _french_rules() -> _Rules:
     )
 
 
+_DATELINE = re.compile(
+    r"\A(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+[ ,]+)+[^()\n]{0,40}\([^()\n]{2,40}\)\s*[-–—]+\s+(?=[A-ZÀ-Þ\"“«])|"
+    r"\A[AR]\s?:\s+(?=[A-ZÀ-Þ])"
+)
+"""An agency's dateline, `BAMAKO, Nov 12 (Reuters) - `, or the mark of an answer, `A: `."""
 _CONJUNCTION = re.compile(r"\A(?:[AR]\s?:\s+)?(?:but|and|so|yet|mais|et|or|car)?\b,?\s*", re.I)
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)|«[^»]*(?:»|$)")
 
 
 def without_opener(text: str, language: str) -> str:
-    """Return the sentence without a connective that only makes sense after the sentence before it.
+    """Return the sentence without a connective that only makes sense after the one before, or a dateline.
 
     `"But the army denied it."` becomes `"The army denied it."`; `"The army, meanwhile, denied it."` becomes
     `"The army denied it."`. What stays is a subsequence of the words; where the rules are not sure that
@@ -133,6 +138,7 @@ def without_opener(text: str, language: str) -> str:
     rules = _rules(language)
     if rules is None:
         return text
+    text = _DATELINE.sub("", text)
     while match := rules.opener.match(text):
         rest = text[match.end() :]
         if not rest[:1].isalnum():
