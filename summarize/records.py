@@ -302,7 +302,7 @@ class DigestItem:
     """The article it is mainly told by first, then the others, oldest first."""
     sentences: tuple[DigestSentence, ...]
     facts: tuple[Fact, ...]
-    """Those that most sources mention first; `Fact.sentences` counts in the first source, empty for others' facts."""
+    """Those that most sources mention first; `Fact.sentences` are of the first source, if it has the fact."""
     translations: tuple[Translation, ...] = ()
     """Sentence by sentence as `sentences`; `title` is the headline."""
     differences: tuple[DigestDifference, ...] = ()

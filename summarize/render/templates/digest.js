@@ -4,7 +4,8 @@
   const initial = document.documentElement.lang;
   const buttons = [...document.querySelectorAll("[data-choice]")];
   const articles = [...document.querySelectorAll("main article")];
-  const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = { "ɔ": "o", "ɛ": "e", "ɲ": "n", "ŋ": "n", "œ": "oe", "’": "'" };
+  const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ɔɛɲŋœ’]/g, c => plain[c]);
   const texts = articles.map(article => fold(article.textContent));
 
   // Shows one language, or all for ""; a story that is not in that language is shown in its own.
