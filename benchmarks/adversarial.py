@@ -25,7 +25,7 @@ from pathlib import Path
 
 from summarize.article.sentences import split_sentences
 from summarize.facts.extract import find_mentions
-from summarize.facts.support import check_support
+from summarize.facts.support.sentence import check_support
 from summarize.records import Article, Block, Sentence
 
 CLAIMS = Path(__file__).parent.parent / "tests" / "data" / "adversarial"

@@ -17,10 +17,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from summarize.article.language import detect_language
-from summarize.facts.dates import find_dates
 from summarize.facts.extract import key_facts
-from summarize.facts.folding import fold
-from summarize.facts.numbers import is_vague
+from summarize.facts.finding.dates import find_dates
+from summarize.facts.finding.numbers import is_vague
+from summarize.facts.words.folding import fold
 from summarize.records import Article, Block, Fact
 
 MARKED = Path(__file__).parent.parent / "tests" / "data" / "facts"

@@ -24,7 +24,7 @@ from summarize.facts.check import check_translation
 from summarize.facts.glossary import load_glossary
 from summarize.models.engines import Engine, load_engine
 from summarize.records import TranslatedSentence
-from summarize.translate.translator import Translator
+from summarize.translation.translator import Translator
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-"})
 

@@ -21,8 +21,8 @@ from summarize.models.registry import Registry, Route
 from summarize.models.store import ModelStore
 from summarize.records import Article, Brief, Fact, Failure, Summary, Translation
 from summarize.summary.extractive import LENGTHS, summarize_article
-from summarize.translate.route import Checker, TranslationRoute
-from summarize.translate.translator import Translator
+from summarize.translation.route import Checker, TranslationRoute
+from summarize.translation.translator import Translator
 
 if TYPE_CHECKING:
     from summarize.models.seq2seq import Seq2SeqEngine

@@ -38,9 +38,16 @@ MARKET = DigestItem(
     sources=(
         SourceArticle("Sahel Wire", "Gunmen kill 14 at market", "en", "wire.txt", dt.date(2026, 3, 2)),
         SourceArticle(
-            "coast.example", "Attack in Tandoro", "en", "coast.html", dt.date(2026, 3, 3), "https://coast.example/1?a=1&b=2"
+            "coast.example",
+            "Attack in Tandoro",
+            "en",
+            "coast.html",
+            dt.date(2026, 3, 3),
+            "https://coast.example/1?a=1&b=2",
         ),
-        SourceArticle("Evening Post", "Copy", "en", "post.txt", dt.date(2026, 3, 3), "javascript:alert(1)", copy_of=0),
+        SourceArticle(
+            "Evening Post", "Copy", "en", "post.txt", dt.date(2026, 3, 3), "javascript:alert(1)", copy_of=0
+        ),
     ),
     sentences=(
         DigestSentence("Gunmen killed 14 people in Tandoro.", 0, 0),
@@ -56,21 +63,28 @@ MARKET = DigestItem(
             "fr",
             (
                 translated("…", "Des hommes armés ont tué 14 personnes à Tandoro.", check("14", "kept")),
-                TranslatedSentence("…", "Seven of the dead were women.", "untranslated", "the model repeats itself"),
+                TranslatedSentence(
+                    "…", "Seven of the dead were women.", "untranslated", "the model repeats itself"
+                ),
             ),
             ("en-fr 1",),
             translated("…", "Quatorze morts sur un marché"),
         ),
         Translation(
             "bm",
-            (translated("…", "Mɔgɔ 14 fagara Tandoro.", check("seven", "missing")), translated("…", "Muso tun don.")),
+            (
+                translated("…", "Mɔgɔ 14 fagara Tandoro.", check("seven", "missing")),
+                translated("…", "Muso tun don."),
+            ),
             ("fr-bm 1",),
             translated("…", "Mɔgɔ 14 fagara"),
             draft=True,
         ),
     ),
     differences=(
-        DigestDifference("dead", (DigestClaim("14", 0, "… killing 14"), DigestClaim("1700", 1, "… 1,700 dead"))),
+        DigestDifference(
+            "dead", (DigestClaim("14", 0, "… killing 14"), DigestClaim("1700", 1, "… 1,700 dead"))
+        ),
     ),
     start=dt.date(2026, 3, 2),
     end=dt.date(2026, 3, 3),
@@ -78,7 +92,11 @@ MARKET = DigestItem(
 ATTACK = DigestItem(
     headline=f"{HOSTILE} & more",
     language="fr",
-    sources=(SourceArticle('"><img src=x onerror=alert(2)>', HOSTILE, "fr", "a|b*.txt", link="https://x.example/\"onclick='"),),
+    sources=(
+        SourceArticle(
+            '"><img src=x onerror=alert(2)>', HOSTILE, "fr", "a|b*.txt", link="https://x.example/\"onclick='"
+        ),
+    ),
     sentences=(DigestSentence("Une phrase </script><!-- sur Ménaka.", 0, 0),),
     facts=(),
     notes=("Not translated from French to Bambara: no model.",),

@@ -55,7 +55,13 @@ def test_what_no_run_used_for_long_is_deleted(tmp_path: Path) -> None:
 
 
 def test_a_key_depends_on_every_part_and_where_parts_end() -> None:
-    keys = {result_key("ab", "c"), result_key("a", "bc"), result_key(b"ab", "c"), result_key("ab"), result_key()}
+    keys = {
+        result_key("ab", "c"),
+        result_key("a", "bc"),
+        result_key(b"ab", "c"),
+        result_key("ab"),
+        result_key(),
+    }
     assert len(keys) == 5
     assert result_key("ab", ("c", 1)) == result_key("ab", ("c", 1))
     assert program_state() == program_state()

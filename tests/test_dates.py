@@ -2,8 +2,8 @@ import datetime as dt
 
 import pytest
 
-from summarize.facts.dates import find_dates
-from summarize.facts.tense import tense_at
+from summarize.facts.finding.dates import find_dates
+from summarize.facts.finding.tense import tense_at
 
 MONDAY = dt.date(2012, 3, 26)
 

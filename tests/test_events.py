@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.facts.events import find_events
+from summarize.facts.finding.events import find_events
 
 
 @pytest.mark.parametrize(

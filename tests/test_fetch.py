@@ -15,6 +15,7 @@ import summarize
 from summarize.digest import fetch
 from summarize.digest.cache import ResultCache
 from summarize.digest.fetch import Fetcher, is_public
+from summarize.digest.sources import gather
 from summarize.errors import InputError
 
 
@@ -38,7 +39,7 @@ def site() -> Iterator[Site]:
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             site.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
             status, headers, body = site.pages.get(self.path, (404, {}, b""))
             if "if-none-match" in site.asked[-1][1] and headers.get("ETag") == self.headers["If-None-Match"]:
@@ -96,12 +97,14 @@ def test_a_kept_answer_is_used_without_asking_and_later_asked_for_by_its_tag(
         (503, b"", False),
     ],
 )
-def test_robots_txt_is_obeyed(site: Site, fetcher: Fetcher, status: int, robots: bytes, allowed: bool) -> None:
+def test_robots_txt_is_obeyed(
+    site: Site, fetcher: Fetcher, status: int, robots: bytes, allowed: bool
+) -> None:
     site.pages |= {"/robots.txt": (status, {}, robots), "/story": (200, {}, b"the story")}
     if allowed:
         assert fetcher.get(site.address("/story")) == b"the story"
     else:
-        with pytest.raises(InputError, match="robots.txt"):
+        with pytest.raises(InputError, match=r"robots\.txt"):
             fetcher.get(site.address("/story"))
         assert site.paths() == ["/robots.txt"]
 
@@ -113,7 +116,11 @@ def test_a_redirect_is_followed_but_not_to_a_private_address(site: Site, fetcher
     site.pages["/circle"] = (302, {"Location": "/circle"}, b"")
     site.pages["/file"] = (302, {"Location": "file:///etc/passwd"}, b"")
     assert fetcher.get(site.address("/old")) == b"moved"
-    for path, reason in (("/trap", "not on the public internet"), ("/circle", "circles"), ("/file", "no address")):
+    for path, reason in (
+        ("/trap", "not on the public internet"),
+        ("/circle", "circles"),
+        ("/file", "no address"),
+    ):
         with pytest.raises(InputError, match=reason):
             fetcher.get(site.address(path))
 
@@ -128,6 +135,21 @@ def test_an_answer_that_is_too_large_or_an_error_is_refused(
         fetcher.get(site.address("/large"))
     with pytest.raises(InputError, match="answers 500"):
         fetcher.get(site.address("/broken"))
+
+
+def test_the_address_of_a_feed_gives_its_entries_with_pages_for_teasers(site: Site, fetcher: Fetcher) -> None:
+    item = "<item><title>{0}</title><link>{1}</link><description>{2}</description></item>"
+    items = [
+        ("Teaser", site.address("/1"), "More on the site."),
+        ("Whole", site.address("/2"), "Word " * 200),
+    ]
+    feed = f"<rss><channel><title>Wire</title>{''.join(item.format(*own) for own in items)}</channel></rss>"
+    site.pages |= {"/feed": (200, {}, feed.encode()), "/1": (200, {}, b"the page")}
+    found = gather([site.address("/feed")], fetcher=fetcher)
+    assert [candidate.content(fetcher) for candidate in found.candidates] == [b"the page", b""]
+    assert site.paths() == ["/robots.txt", "/feed", "/1"]
+    (lost,) = gather([site.address("/gone")], fetcher=fetcher).failures
+    assert "answers 404" in lost.reason
 
 
 @pytest.mark.parametrize(
@@ -154,7 +176,7 @@ def test_a_host_on_this_machine_is_refused_by_default(site: Site, tmp_path: Path
         ("192.168.1.1", False),
         ("169.254.169.254", False),
         ("100.64.0.1", False),
-        ("0.0.0.0", False),
+        ("0.0.0.0", False),  # noqa: S104 - not bound to
         ("224.0.0.1", False),
         ("::1", False),
         ("fe80::1%eth0", False),

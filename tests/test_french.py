@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.translate.french import Noun, noun, place
+from summarize.translation.french import Noun, noun, place
 
 NOUNS = {
     "CEDEAO": noun("CEDEAO", "Communauté économique des États de l'Afrique de l'Ouest", "organisation"),

@@ -4,7 +4,7 @@ import pytest
 
 from summarize.errors import GlossaryError
 from summarize.facts.glossary import Glossary, load_glossary
-from summarize.facts.glossary_formats import check_glossary
+from summarize.facts.terms.formats import check_glossary
 
 BUILT_IN = Path(__file__).parent.parent / "summarize" / "facts" / "data" / "glossary.tsv"
 GLOSSARY = load_glossary()

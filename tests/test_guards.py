@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.translate.guards import find_fault
+from summarize.translation.guards import find_fault
 
 LONG = "The soldiers who seized power last week have promised to return it to civilians within three years."
 

@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.facts.names import find_names
+from summarize.facts.finding.names import find_names
 
 
 def names(text: str, language: str = "en") -> list[tuple[str, str, str]]:

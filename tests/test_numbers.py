@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.facts.numbers import canonical, find_numbers, is_vague, word_value
+from summarize.facts.finding.numbers import canonical, find_numbers, is_vague, word_value
 
 
 def found(text: str, language: str = "en") -> list[tuple[str, str, str]]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from summarize.errors import InputError
 from summarize.cli.output import write_result
+from summarize.errors import InputError
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "summarize"
 LAYERS = [
     {"errors", "records", "languages"},
     {"article", "facts", "models", "render"},
-    {"summary", "translate"},
+    {"summary", "translation"},
     {"pipeline"},
     {"digest"},
     {"cli", "__init__"},

@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.facts.quotes import find_quotes
+from summarize.facts.finding.quotes import find_quotes
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import pytest
 from summarize.facts.glossary import load_glossary
 from summarize.models.engines import Hypothesis
 from summarize.records import FactCheck, Mention
-from summarize.translate.masking import fill, mask
-from summarize.translate.renderings import Renderer
-from summarize.translate.translator import Translator
+from summarize.translation.masking import fill, mask
+from summarize.translation.renderings import Renderer
+from summarize.translation.translator import Translator
 
 PLACEHOLDERS = tuple(f"⟪{number}⟫" for number in range(8))
 NAMES = {

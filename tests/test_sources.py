@@ -79,4 +79,7 @@ def test_a_name_that_stands_for_nothing_is_a_failure_with_its_reason(name: str, 
 def test_feeds_of_a_list_are_named_when_the_network_is_not_allowed(tmp_path: Path) -> None:
     (tmp_path / "list.opml").write_bytes(OPML)
     found = gather([str(tmp_path / "list.opml")])
-    assert [failure.source for failure in found.failures] == ["https://a.example/feed", "https://b.example/feed"]
+    assert [failure.source for failure in found.failures] == [
+        "https://a.example/feed",
+        "https://b.example/feed",
+    ]

@@ -3,8 +3,8 @@ import codecs
 import pytest
 
 from summarize.models.engines import Hypothesis
-from summarize.translate.segments import join_pieces, split_long
-from summarize.translate.translator import Translator
+from summarize.translation.segments import join_pieces, split_long
+from summarize.translation.translator import Translator
 
 
 def foreign(text):

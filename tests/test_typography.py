@@ -1,7 +1,7 @@
 import pytest
 
-from summarize.translate.normalise import normalise
-from summarize.translate.typography import restore
+from summarize.translation.normalise import normalise
+from summarize.translation.typography import restore
 
 N, T = "\u00a0", "\u202f"  # no-break and narrow no-break space
 
@@ -83,7 +83,7 @@ def test_normalising_does_not_pay_for_the_whole_of_sacremoses():
     import sys
 
     code = (
-        "import sys; from summarize.translate.normalise import normalise; normalise('a', 'en');"
+        "import sys; from summarize.translation.normalise import normalise; normalise('a', 'en');"
         "sys.exit('joblib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

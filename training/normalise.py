@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from summarize.translate.normalise import normalise
+from summarize.translation.normalise import normalise
 from training.bambara import standard_spelling
 
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
@@ -23,7 +23,7 @@ def source_text(text: str, language: str) -> str:
 def target_text(text: str, language: str) -> str:
     """Return a target sentence with plain apostrophes, one kind of quotes and single spaces.
 
-    French typography (’ and no-break spaces) is left to `summarize.translate.typography`.
+    French typography (’ and no-break spaces) is left to `summarize.translation.typography`.
     """
     text = unicodedata.normalize("NFC", text).translate(APOSTROPHES).translate(QUOTES[language])
     if language == "bm":

@@ -22,7 +22,7 @@ def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A glossary: TSV, CSV, TBX or a plain list.")],
 ) -> None:
     """List everything that is wrong in a glossary file; exit with 2 when something is."""
-    from summarize.facts.glossary_formats import check_glossary
+    from summarize.facts.terms.formats import check_glossary
 
     problems = check_glossary(file)
     for problem in problems:

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from summarize.digest.roles import ROLES, find_role, is_unit
-from summarize.facts.folding import stem
-from summarize.facts.numbers import is_vague
+from summarize.facts.finding.numbers import is_vague
+from summarize.facts.words.folding import stem
 from summarize.records import Article, Fact
 from summarize.summary.features import stop_words
 

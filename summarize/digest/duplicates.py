@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from summarize.digest.similarity import linked_pairs
-from summarize.facts.folding import fold
+from summarize.facts.words.folding import fold
 from summarize.records import Article
 from summarize.summary.features import words
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from summarize.facts.units import unit_of
+from summarize.facts.matching.units import unit_of
 
 _WORDS = {
     "en": {

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from summarize.facts.folding import stem
+from summarize.facts.words.folding import stem
 from summarize.records import Article, Fact
 from summarize.summary.features import terms
 

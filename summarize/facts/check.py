@@ -14,7 +14,7 @@ from summarize.article.sentences import split_sentences
 from summarize.facts.extract import find_mentions, key_facts
 from summarize.facts.glossary import Glossary
 from summarize.facts.match import match_mention, match_mentions
-from summarize.facts.support import check_support
+from summarize.facts.support.sentence import check_support
 from summarize.records import Article, CheckedSentence, CheckReport, Fact, FactCheck, Mention, Support
 
 __all__ = ["check_support", "check_text", "check_translation", "most_salient"]

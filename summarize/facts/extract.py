@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from summarize.facts.dates import find_dates
-from summarize.facts.events import find_events
-from summarize.facts.names import find_names
-from summarize.facts.numbers import find_numbers, is_vague
-from summarize.facts.quotes import find_quotes
-from summarize.facts.spans import Spans
+from summarize.facts.finding.dates import find_dates
+from summarize.facts.finding.events import find_events
+from summarize.facts.finding.names import find_names
+from summarize.facts.finding.numbers import find_numbers, is_vague
+from summarize.facts.finding.quotes import find_quotes
+from summarize.facts.words.spans import Spans
 from summarize.records import Article, Fact, Mention
 
 _KIND_WEIGHT = {

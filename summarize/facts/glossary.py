@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from summarize.facts.cldr import cldr_terms
-from summarize.facts.folding import Word, stemmed, stems
-from summarize.facts.glossary_formats import read_glossary, row_term
-from summarize.facts.inflection import plural
-from summarize.facts.terms import PROPER, Term, is_acronym, merge, normal
+from summarize.facts.terms.cldr import cldr_terms
+from summarize.facts.terms.formats import read_glossary, row_term
+from summarize.facts.terms.term import PROPER, Term, is_acronym, merge, normal
+from summarize.facts.words.folding import Word, stemmed, stems
+from summarize.facts.words.inflection import plural
 
 _BREAK = re.compile(r"[,;:!?()\[\]«»“”\"]|\.\s")
 Stems = tuple[str, ...]

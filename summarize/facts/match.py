@@ -20,11 +20,11 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from summarize.facts.extract import find_mentions
-from summarize.facts.folding import fold, words
 from summarize.facts.glossary import Glossary
-from summarize.facts.respelling import find_respelled, sounds_spelled
-from summarize.facts.terms import Term, is_acronym
-from summarize.facts.values import same_value, values_in
+from summarize.facts.matching.respelling import find_respelled, sounds_spelled
+from summarize.facts.matching.values import same_value, values_in
+from summarize.facts.terms.term import Term, is_acronym
+from summarize.facts.words.folding import fold, words
 from summarize.records import FactCheck, Mention
 
 _NAMES = frozenset({"person", "place", "organisation", "group"})

@@ -36,7 +36,7 @@ def digest_lines(digest: Digest) -> Iterator[DigestLine]:
     words = labels(language)
     yield DigestLine("title", parts.title_of(digest, language))
     yield DigestLine("detail", parts.long_date(digest.date, language))
-    counts = [f"{label}: {count}" for label, count in parts.count_words(digest, language)]
+    counts = [f"{words[name]}: {count}" for name, count in parts.shown_counts(digest)]
     yield DigestLine("detail", " · ".join(counts))
     for code in digest.languages:
         yield DigestLine("section", f"{labels(code)['overview']} – {own_name(code)}", language=code)

@@ -190,17 +190,17 @@ def lost_words(translation: Translation, language: str) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def count_words(digest: Digest, language: str) -> list[tuple[str, int]]:
-    """Return each count with its label; those that are usual at zero only when they are not."""
-    words, counts = labels(language), digest.counts
+def shown_counts(digest: Digest) -> list[tuple[str, int]]:
+    """Return each count by the name of its label; those that are usually zero only when they are not."""
+    counts = digest.counts
     always = [
-        (words["articles"], counts.articles),
-        (words["sources"], counts.sources),
-        (words["stories"], counts.stories),
-        (words["failures"], counts.failures),
+        ("articles", counts.articles),
+        ("sources", counts.sources),
+        ("stories", counts.stories),
+        ("failures", counts.failures),
     ]
-    seldom = [(words["left_out"], counts.left_out), (words["ignored"], counts.ignored)]
-    return always + [(label, count) for label, count in seldom if count]
+    seldom = [("left_out", counts.left_out), ("ignored", counts.ignored)]
+    return always + [(name, count) for name, count in seldom if count]
 
 
 def section_title(title: str, language: str) -> str:

@@ -21,7 +21,7 @@ _STYLES = {
     "title": "Title",
     "detail": "Subtitle",
     "section": "Heading 1",
-    "entry": "List Number",
+    "entry": "List Paragraph",
     "item": "Heading 2",
     "warning": "Intense Quote",
     "label": "Normal",
@@ -69,8 +69,6 @@ def _set_page(document: Document, digest: Digest) -> None:
 def _add_line(document: Document, line: DigestLine, language: str) -> None:
     numbered = line.role in ("item", "source", "entry")
     paragraph = document.add_paragraph(style=_STYLES[line.role])
-    if line.role == "entry":
-        paragraph.style = document.styles["List Paragraph"]  # with its own number, as those of Word run on
     if line.label:
         _add_run(paragraph, f"{line.label} " if numbered else f"{line.label}: ", language).bold = not numbered
     _add_run(paragraph, line.text, language)

@@ -34,7 +34,7 @@ def digest_html(digest: Digest) -> str:
         title=parts.title_of(digest, language),
         language=language,
         words=labels(language),
-        counts=_counts(digest),
+        counts=parts.shown_counts(digest),
         parts=parts,
         labels=labels,
         own_name=own_name,
@@ -68,12 +68,6 @@ def _hash(text: str) -> str:
 def _json(value: object) -> str:
     """JSON that cannot end the script element it stands in."""
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def _counts(digest: Digest) -> list[tuple[str, int]]:
-    own = digest.counts
-    counts = [(name, int(getattr(own, name))) for name in ("articles", "sources", "stories", "failures")]
-    return counts + [(name, count) for name in ("left_out", "ignored") if (count := int(getattr(own, name)))]
 
 
 def _outlets(item: DigestItem) -> list[str]:

@@ -1,0 +1,1 @@
+"""Finders of one kind of fact each."""

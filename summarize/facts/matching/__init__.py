@@ -1,0 +1,1 @@
+"""How values and names are written in another language."""

@@ -1,0 +1,1 @@
+"""Terms: their forms in each language, from CLDR and from glossary files."""

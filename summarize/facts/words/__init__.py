@@ -1,0 +1,1 @@
+"""Words and phrases of a text: folding, inflection, spans, dictionaries of phrases."""
