@@ -13,9 +13,11 @@ from summarize.render.labels import labels
 
 DigestRole: TypeAlias = Literal[
     "title", "detail", "section", "entry", "item", "language", "headline", "sentence", "warning", "label",
-    "source", "signoff", "failure", "signature",
+    "source", "signoff", "failure", "signature", "untranslated",
 ]  # fmt: skip
 
+IN_TABLE = ("language", "headline", "sentence", "untranslated")
+"""Roles of the lines that Markdown and Word show as a table, side by side."""
 SIGNATURE_SPACE = "_" * 20
 
 
@@ -83,7 +85,7 @@ def version_lines(item: DigestItem) -> Iterator[DigestLine]:
         for sentence, text, note in zip(item.sentences, version.sentences, version.notes, strict=True):
             yield DigestLine("sentence", text, f"[{parts.mark(sentence)}]", version.language)
             if note:
-                yield DigestLine("warning", note, labels(version.language)["untranslated"])
+                yield DigestLine("untranslated", note, labels(version.language)["untranslated"])
 
 
 def status_lines(item: DigestItem, language: str) -> Iterator[DigestLine]:

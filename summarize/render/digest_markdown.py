@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarize.languages import own_name
 from summarize.records import Digest, DigestItem
 from summarize.render import digest_parts as parts
-from summarize.render.digest_lines import DigestLine, digest_lines
+from summarize.render.digest_lines import IN_TABLE, DigestLine, digest_lines
 from summarize.render.labels import labels
 from summarize.render.markdown import escape
 
@@ -14,12 +14,13 @@ def digest_markdown(digest: Digest) -> str:
     """Render a digest as CommonMark with tables, escaping what Markdown or HTML would take for markup."""
     blocks: list[str] = []
     items = iter(digest.items)
+    in_table = False
     for line in digest_lines(digest):
-        if line.role in ("language", "headline", "sentence"):
-            continue  # in the table
-        blocks.append(_markdown(line))
-        if line.role == "item":
+        if line.role == "language" and not in_table:
             blocks.append(_table(next(items)))
+        in_table = line.role in IN_TABLE
+        if not in_table:
+            blocks.append(_markdown(line))
     return "\n".join(blocks).replace("\n\n\n", "\n\n").strip() + "\n"
 
 

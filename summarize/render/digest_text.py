@@ -32,7 +32,7 @@ def _plain(line: DigestLine) -> list[str]:
             return [f"- {line.text} {line.label}"]
         case "failure":
             return [f"- {line.text}"]
-        case "warning":
+        case "warning" | "untranslated":
             return [f"! {labelled}"]
         case _:
             return [labelled]

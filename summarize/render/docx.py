@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from summarize.languages import own_name
 from summarize.records import Digest, DigestItem
 from summarize.render import digest_parts as parts
-from summarize.render.digest_lines import DigestLine, digest_lines
+from summarize.render.digest_lines import IN_TABLE, DigestLine, digest_lines
 from summarize.render.labels import labels
 
 if TYPE_CHECKING:
@@ -42,11 +42,13 @@ def digest_docx(digest: Digest) -> bytes:
     _set_page(document, digest)
     items = iter(digest.items)
     language = parts.main_language(digest)
+    in_table = False
     for line in digest_lines(digest):
-        if line.role not in ("language", "headline", "sentence"):  # in the table
-            _add_line(document, line, line.language or language)
-        if line.role == "item":
+        if line.role == "language" and not in_table:
             _add_table(document, next(items))
+        in_table = line.role in IN_TABLE
+        if not in_table:
+            _add_line(document, line, line.language or language)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
