@@ -91,6 +91,15 @@ def test_a_bad_article_is_listed_and_tells_the_exit_code(news: Path) -> None:
     assert "2 of 4 articles failed." in result.stderr
 
 
+def test_a_run_of_which_nothing_comes_leaves_the_older_briefing(news: Path) -> None:
+    output = news.parent / "b.html"
+    output.write_text("old")
+    result = run(news.parent / "nwes", "-o", output)
+    assert result.returncode == 1
+    assert "There is no file" in result.stderr
+    assert output.read_text() == "old"
+
+
 def test_the_briefing_may_lie_in_the_folder_it_is_made_of(news: Path) -> None:
     output = news / "briefing.json"
     for _ in range(2):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +86,20 @@ def test_scripts_and_links_that_are_no_addresses_are_left_out() -> None:
     entry = parse_feed(hostile, "wire.rss")[0]
     assert "script" not in entry.html
     assert entry.link == ""
+
+
+def test_entities_reach_no_file_and_do_not_grow(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("hidden words")
+    laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+    doctype = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}"><!ENTITY l0 "ha">{laughs}]>'
+    hostile = RSS.decode().replace("<rss ", f"{doctype}<rss ").replace("Soldiers left.", "&x;&l9;")
+    try:
+        entries = parse_feed(hostile.encode(), "wire.rss")
+    except InputError:
+        return
+    assert "hidden" not in repr(entries)
+    assert len(repr(entries)) < 10_000
 
 
 @pytest.mark.parametrize("data", [b"<rss><channel></channel></rss>", b"<rss", RSS[:150]])

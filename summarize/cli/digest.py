@@ -104,7 +104,8 @@ def digest(
     with _progress(quiet) as progress:
         made = build_digest(_names(paths), options, cache=cache, fetcher=fetcher, progress=progress)
     cache.prune()
-    _write(made, form, output)
+    if made.counts.articles or not made.failures or form == "json":  # else an older briefing is worth more
+        _write(made, form, output)
     _report_failures(made)
 
 
@@ -175,6 +176,8 @@ def _names(paths: list[str]) -> Iterator[str]:
     """The names given; `-` stands for the lines of standard input."""
     for path in paths:
         if path == "-":
+            if sys.stdin.isatty():
+                typer.echo("List files, one a line, then press Ctrl-D.", err=True)
             lines = (line.strip() for line in sys.stdin)
             yield from (line for line in lines if line)
         else:

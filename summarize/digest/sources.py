@@ -191,4 +191,6 @@ def _read(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(f"{path} cannot be read ({reason}). Check its permissions.") from error
+    if len(data) > SIZE_LIMIT:
+        raise InputError(f"{path} is larger than {SIZE_LIMIT // 10**6} MB. Save the article alone.")
     return data
