@@ -22,9 +22,14 @@ def parent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARENT", str(os.getpid()))
 
 
-@pytest.mark.parametrize(("jobs", "count"), [(1, 12), (2, 3), (2, 12)])
+@pytest.mark.parametrize(("jobs", "count"), [(1, 12), (2, 0), (2, 3), (2, 12)])
 def test_every_task_comes_back_with_its_result(jobs: int, count: int) -> None:
     assert dict(run_tasks(work, range(count), jobs)) == {task: task * task for task in range(count)}
+
+
+def test_few_tasks_need_no_processes() -> None:
+    assert dict(run_tasks(work, [17], 2, few=1)) == {17: 289}  # which would have died elsewhere
+    assert isinstance(dict(run_tasks(work, [17], 2))[17], ProcessDiedError)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -20,8 +20,6 @@ _Result = TypeVar("_Result")
 
 _AHEAD = 3
 """Tasks handed out for each process, so that the contents of few files are in memory at once."""
-_FEW = 6
-"""Fewer tasks than this take less time than the start of the processes."""
 
 
 class ProcessDiedError(Exception):
@@ -29,19 +27,20 @@ class ProcessDiedError(Exception):
 
 
 def run_tasks(
-    function: Callable[[_Task], _Result], tasks: Iterable[_Task], jobs: int
+    function: Callable[[_Task], _Result], tasks: Iterable[_Task], jobs: int, few: int = 0
 ) -> Iterator[tuple[_Task, _Result | Exception]]:
     """Yield each task with the function's result or the exception it raised, in the order of completion.
 
     Args:
         function: a function at the top level of a module, or a `functools.partial` of one.
         tasks: what to call it with; consumed only as fast as results are.
-        jobs: the most processes; with 1, or few tasks, everything runs in this one.
+        jobs: the most processes; with 1, everything runs in this one.
+        few: so many tasks take less time than the start of processes, and run in this one.
     """
     waiting = iter(tasks)
-    first = list(islice(waiting, _FEW))
+    first = list(islice(waiting, few + 1))
     waiting = chain(first, waiting)
-    if jobs < 2 or len(first) < _FEW:
+    if jobs < 2 or len(first) <= few:
         yield from ((task, attempt(function, task)) for task in waiting)
         return
     suspects: list[_Task] = []
@@ -69,7 +68,9 @@ def _in_pool(
 ) -> Iterator[tuple[_Task, _Result | Exception]]:
     """Run tasks in processes until all are done or one dies; append to `lost` what was under way then."""
     before = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin)
+    pool = ProcessPoolExecutor(
+        jobs, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(jobs,)
+    )
     futures: dict[Future[_Result | Exception], _Task] = {}
     try:
         while True:
@@ -94,8 +95,9 @@ def _in_pool(
             child.terminate()
 
 
-def _begin() -> None:
-    """Prepare a process: Ctrl-C is the parent's to handle, and it ends when the parent is gone."""
+def _begin(jobs: int) -> None:
+    """Prepare a process: it has its share of the CPUs, leaves Ctrl-C to the parent and ends with it."""
+    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // jobs)))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -21,6 +21,8 @@ from summarize.records import Article, Fact, Failure
 
 _AGENCY = re.compile(r"^[^a-z]{2,40}.{0,40}?\(([A-Z][\w .'’-]{1,30})\)\s*[-–—]\s")
 """The agency in a dateline: `BAMAKO, Nov 12 (Sahel Newswire) - …`."""
+_FEW = 50
+"""Articles that are read sooner than processes start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def prepare_articles(
                 outcomes[place] = _named(kept, raw.name)
                 done(len(outcomes))
 
-    for raw, result in run_tasks(prepare, pending(), jobs):
+    for raw, result in run_tasks(prepare, pending(), jobs, _FEW):
         if isinstance(result, Prepared):
             cache.put(raw.key, result)
             outcomes[raw.place] = _named(result, raw.name)

@@ -19,6 +19,8 @@ from summarize.records import DigestItem, Translation
 
 READ = ("en", "fr")
 """Languages that articles are read in."""
+_FEW = 8
+"""Items that are translated sooner than processes start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def translate_items(
                 results[work.item, work.target] = kept
                 done(len(results), len(works))
 
-    for work, result in run_tasks(partial(_translate, choice), pending(), jobs):
+    for work, result in run_tasks(partial(_translate, choice), pending(), jobs, _FEW):
         if isinstance(result, Translation):
             cache.put(key(work), result)
             results[work.item, work.target] = result

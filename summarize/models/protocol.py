@@ -53,6 +53,9 @@ class Engine(Protocol):
 
 
 def cpu_threads() -> int:
-    """Return how many CPUs this process may use, which containers limit below what the machine has."""
+    """Return how many CPUs this process may use: $OMP_NUM_THREADS, else what machine and container allow."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    if wanted.isdecimal() and int(wanted) > 0:
+        return int(wanted)
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else (os.cpu_count() or 1)
