@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from summarize.facts.finding.dates import find_dates
 from summarize.facts.finding.events import find_events
@@ -27,6 +28,7 @@ _KIND_WEIGHT = {
 """How much a kind counts in the salience: a story is what happened, to whom and where."""
 
 
+@lru_cache(maxsize=128)
 def find_mentions(text: str, language: str, date: dt.date | None = None) -> tuple[Mention, ...]:
     """Find the facts that a text mentions.
 

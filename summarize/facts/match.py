@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -143,14 +142,9 @@ def _terms(mention: Mention, glossary: Glossary) -> list[Term]:
     return list({term.key: term for term in direct if term}.values())
 
 
-@lru_cache(maxsize=256)
-def _mentions(target: str, language: str) -> tuple[Mention, ...]:
-    return find_mentions(target, language)
-
-
 def _find_key(mention: Mention, target: str, language: str) -> Found | None:
     """Find a mention of the target with the same key."""
-    for other in _mentions(target, language):
+    for other in find_mentions(target, language):
         same_kind = other.kind == mention.kind or {other.kind, mention.kind} <= _NAMES
         if same_kind and other.key == mention.key:
             return other.start, other.end, "glossary" if mention.kind == "event" else "respelling"
@@ -190,7 +184,7 @@ def _find_surname(name: str, target: str, language: str) -> Found | None:
     span = _verbatim(parts[-1], target) or find_respelled(parts[-1], target, language)
     if span is None:
         return None
-    names = [m for m in _mentions(target, language) if m.kind == "person" and m.start <= span[0] < m.end]
+    names = [m for m in find_mentions(target, language) if m.kind == "person" and m.start <= span[0] < m.end]
     given = {fold(part) for part in parts}
     if any(len(words(m.text)) > 1 and fold(words(m.text)[0].text) not in given for m in names):
         return None
@@ -225,7 +219,7 @@ def _in_its_place(
     values = mention.kind in ("number", "date")
     if not values and language not in ("en", "fr"):
         return None
-    for other in values_in(target, language) if values else _mentions(target, language):
+    for other in values_in(target, language) if values else find_mentions(target, language):
         free = not any(other.start < end and start < other.end for start, end in taken)
         if free and other.kind == mention.kind and other.kind != "quote":
             return other

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+"""A run of letters and digits, or a dotted abbreviation such as `U.S.`."""
 _SPECIAL = str.maketrans(
     {"ɛ": "e", "ɔ": "o", "ɲ": "ny", "ŋ": "n", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'"}
 )
 _FRENCH_ENDINGS = (("aux", "al"), ("ell", "el"), ("enn", "en"), ("onn", "on"), ("ett", "et"), ("iv", "if"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text with its place; elided articles and hyphenated parts are words of their own."""
 
     text: str
@@ -40,7 +40,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Return the words of a text: runs of letters and digits, and dotted abbreviations such as `U.S.`."""
-    return [Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
 
 
 @lru_cache(maxsize=65536)
@@ -58,7 +58,7 @@ def stem(word: str, language: str) -> str:
 
 def stems(text: str, language: str) -> tuple[str, ...]:
     """Return the stems of all words of a text."""
-    return tuple(stem(word, language) for word in _WORD.findall(text))
+    return tuple(stem(word, language) for word in WORD.findall(text))
 
 
 @lru_cache(maxsize=512)

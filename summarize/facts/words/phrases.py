@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from summarize.facts.words.folding import fold, words
+from summarize.facts.words.folding import WORD, fold
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text, with its folded form; hyphens and apostrophes separate words."""
 
     text: str
@@ -26,7 +24,14 @@ class Token:
 
 def tokens_of(text: str) -> list[Token]:
     """Split a text into words with their offsets."""
-    return [Token(word.text, fold(word.text).replace(".", ""), word.start, word.end) for word in words(text)]
+    return [
+        Token(found.group(), _folded(found.group()), found.start(), found.end())
+        for found in WORD.finditer(text)
+    ]
+
+
+def _folded(word: str) -> str:
+    return fold(word).replace(".", "")
 
 
 class PhraseIndex(Generic[T]):
@@ -41,7 +46,7 @@ class PhraseIndex(Generic[T]):
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; the first value given for a phrase stays."""
-        key = tuple(token.folded for token in tokens_of(phrase))
+        key = tuple(map(_folded, WORD.findall(phrase)))
         if key:
             self._by_first.setdefault(key[0], {}).setdefault(key, value)
 
