@@ -10,10 +10,14 @@ from summarize.models.protocol import MAX_TOKENS, Hypothesis, cpu_threads
 from summarize.models.tokens import PieceTokenizer
 
 BATCH_TOKENS = 2048
+"""Source tokens in a batch, padding included; fewer when that gives each CPU a batch."""
 
 
 class CTranslate2Engine:
     """Runs a converted MarianMT model; `converted` holds what `summarize.models.convert` wrote.
+
+    Each CPU works on a batch of its own, on one copy of the weights: threads that share a batch of so small
+    a model wait for each other longer than they compute.
 
     Raises:
         ImportError: The ctranslate2 library is missing.
@@ -26,8 +30,9 @@ class CTranslate2Engine:
         import ctranslate2
 
         self._tokens = PieceTokenizer(folder, language_token)
+        self._workers = cpu_threads()
         self._model = ctranslate2.Translator(
-            str(converted), compute_type=compute_type, inter_threads=1, intra_threads=cpu_threads()
+            str(converted), compute_type=compute_type, inter_threads=self._workers, intra_threads=1
         )
         self.placeholders = self._tokens.placeholders
         self._length_penalty = _length_penalty(folder)
@@ -37,9 +42,11 @@ class CTranslate2Engine:
         self, sentences: Sequence[str], *, beam_size: int = 4, hypotheses: int = 1, no_repeat_ngram: int = 0
     ) -> list[list[Hypothesis]]:
         """See `Engine.translate`; the library itself sorts the sentences into batches by length."""
+        sources = [self._tokens.encode(sentence) for sentence in sentences]
+        share = sum(map(len, sources)) // self._workers
         results = self._model.translate_batch(
-            [self._tokens.encode(sentence) for sentence in sentences],
-            max_batch_size=BATCH_TOKENS,
+            sources,
+            max_batch_size=max(1, min(BATCH_TOKENS, share)),
             batch_type="tokens",
             max_input_length=MAX_TOKENS,
             beam_size=max(beam_size, hypotheses),
