@@ -3,8 +3,8 @@
     python benchmarks/facts.py examples/articles tests/data/facts
     python benchmarks/facts.py examples/articles tests/data/facts --briefs
 
-Translates every sentence of the articles in the folders that are in the source language (with `--briefs`, only
-those of the medium briefs), and counts what became of the facts that the fact finder sees in them.
+Translates every sentence of the articles in the folders that are in the source language, with `--briefs` only
+those of the medium briefs, and counts what became of the facts that the fact finder sees in them.
 """
 
 from __future__ import annotations
