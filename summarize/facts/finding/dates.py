@@ -147,10 +147,8 @@ def _french_rules() -> Iterator[tuple[str, Callable[[_Found], str]]]:
     yield rf"\b{weekday}", _weekday
     yield rf"\b{month} (?P<side>dernier|prochain)\b", _month_aside
     yield rf"\b(?:(?:{before})[ -]|d[’'])(?P<date>{month})", _calendar_month
-    yield (
-        r"\b(?P<adverb>[Aa]vant-hier|[Aa]près-demain|[Hh]ier|[Aa]ujourd[’']hui|[Cc]e soir|[Cc]ette nuit|[Dd]emain)\b",
-        _adverb,
-    )
+    adverbs = r"[Aa]vant-hier|[Aa]près-demain|[Hh]ier|[Aa]ujourd[’']hui|[Cc]e soir|[Cc]ette nuit|[Dd]emain"
+    yield rf"\b(?P<adverb>{adverbs})\b", _adverb
     yield r"\b(?P<unit>mois|année|an) (?P<side>dernier|dernière|prochaine?|passée?)\b", _period
     yield r"\b[Cc](?:e|ette) (?P<unit>mois|année)(?P<side>)(?!-là)\b", _period
     yield r"\bannées (?P<decade>1[5-9]\d0|20\d0)\b", _decade
@@ -251,7 +249,8 @@ def _weekday_aside(found: _Found) -> str:
 
 _DAYS_AWAY = {
     "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1,
-    "avant-hier": -2, "hier": -1, "aujourd'hui": 0, "ce soir": 0, "cette nuit": 0, "demain": 1, "apres-demain": 2,
+    "avant-hier": -2, "hier": -1, "aujourd'hui": 0, "ce soir": 0, "cette nuit": 0,
+    "demain": 1, "apres-demain": 2,
 }  # fmt: skip
 
 
