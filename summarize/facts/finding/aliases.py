@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from summarize.facts.terms.term import normal
@@ -13,45 +16,78 @@ _REACH = 140
 """Characters before a bracketed acronym in which its long form is looked for."""
 
 
-def join_acronyms(text: str, mentions: list[Mention]) -> list[Mention]:
+def join_acronyms(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """Make "Long Form (LF)" one organisation: both get one key, here and elsewhere in the text.
 
     The long form is the organisation that ends before the bracket, or the stretch from the capital from
     which on the initials spell the acronym (after Schwartz and Hearst, 2003). "Moussa Sidi (UDP)" stays a
-    person.
+    person. The mentions must not overlap.
     """
+    names = _Names(mentions)
     for match in re.finditer(r"\s\((?P<acronym>[A-ZÀ-Ý][\w-]{1,14})\)", text):
         acronym, end = match["acronym"], match.start()
-        start = _long_form_start(text, end, acronym, mentions)
+        start = _long_form_start(text, end, acronym, names.last_before(end))
         if start is None:
             continue
         long_form = text[start:end]
-        key = _key(mentions, acronym, long_form)
-        mentions = [mention for mention in mentions if mention.end <= start or end <= mention.start]
-        mentions.append(Mention("organisation", long_form, key, start, end))
-        if not any(mention.start == match.start("acronym") for mention in mentions):
-            mentions.append(Mention("organisation", acronym, key, *match.span("acronym")))
-        mentions = [_as_one(mention, acronym, long_form, key) for mention in mentions]
-    return sorted(mentions, key=lambda mention: mention.start)
+        key = names.known_key(long_form) or names.known_key(acronym) or normal(acronym)
+        names.remove(start, end)
+        names.add(Mention("organisation", long_form, key, start, end))
+        names.add(Mention("organisation", acronym, key, *match.span("acronym")))
+        names.join(acronym, key, long_form)
+        names.join(long_form, key, acronym)
+    return names.in_order()
 
 
-def _key(mentions: list[Mention], acronym: str, long_form: str) -> str:
-    """Return the key of the glossary for one of the forms, else that of the acronym."""
-    keys = (
-        m.key for form in (long_form, acronym) for m in mentions if m.text == form and m.key != normal(form)
-    )
-    return next(keys, normal(acronym))
+class _Names:
+    """The mentions of a text, found by place and by folded form, so that long texts take no longer a word."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._starts: list[int] = []
+        self._at: dict[int, Mention] = {}
+        self._by_form: dict[str, list[int]] = defaultdict(list)
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: Mention) -> None:
+        """Add a mention where none starts yet."""
+        if mention.start not in self._at:
+            insort(self._starts, mention.start)
+            self._at[mention.start] = mention
+            self._by_form[fold(mention.text)].append(mention.start)
+
+    def remove(self, start: int, end: int) -> None:
+        """Remove the mentions that overlap a stretch of the text."""
+        while (last := self.last_before(end)) and last.end > start:
+            self._starts.remove(last.start)
+            self._by_form[fold(last.text)].remove(last.start)
+            del self._at[last.start]
+
+    def last_before(self, end: int) -> Mention | None:
+        """Return the last mention that starts before a place in the text."""
+        place = bisect_left(self._starts, end)
+        return self._at[self._starts[place - 1]] if place else None
+
+    def known_key(self, form: str) -> str:
+        """Return the key of the glossary for a form; empty when it has none."""
+        found = (self._at[start] for start in self._by_form.get(fold(form), ()))
+        return next((name.key for name in found if name.text == form and name.key != normal(form)), "")
+
+    def join(self, form: str, key: str, detail: str) -> None:
+        """Give all mentions with a form one key, as an organisation with another form."""
+        for start in self._by_form.get(fold(form), ()):
+            self._at[start] = replace(self._at[start], kind="organisation", key=key, detail=detail)
+
+    def in_order(self) -> list[Mention]:
+        """Return the mentions sorted by start."""
+        return [self._at[start] for start in self._starts]
 
 
-def _as_one(mention: Mention, acronym: str, long_form: str, key: str) -> Mention:
-    for form, other in ((acronym, long_form), (long_form, acronym)):
-        if fold(mention.text) == fold(form):
-            return replace(mention, kind="organisation", key=key, detail=other)
-    return mention
+def _long_form_start(text: str, end: int, acronym: str, before: Mention | None) -> int | None:
+    """Return where the long form that ends before a bracketed acronym starts, or None.
 
-
-def _long_form_start(text: str, end: int, acronym: str, mentions: list[Mention]) -> int | None:
-    """Return where the long form before a bracketed acronym starts, or None."""
+    `before` is the last mention before the bracket.
+    """
     if sum(char.isupper() for char in acronym) < 2 and len(acronym) < 4:
         return None
     clause = re.split(r"[.;:!?\n«»“”\"()]", text[max(0, end - _REACH) : end])[-1]
@@ -63,9 +99,8 @@ def _long_form_start(text: str, end: int, acronym: str, mentions: list[Mention])
         for place, word in enumerate(words)
         if word[0][0].isupper() and initials[place] == letters[0] and _spells(initials[place:], letters)
     ]
-    before = next((m.start for m in mentions if m.end == end and m.kind == "organisation"), None)
-    if before is not None:
-        return max((start for start in starts if start <= before), default=before)
+    if before and before.end == end and before.kind == "organisation":
+        return max((start for start in starts if start <= before.start), default=before.start)
     return starts[-1] if starts else None
 
 
