@@ -55,6 +55,8 @@ class Renderer:
         """Return how a lost fact is written beside a translation; None for events and quotations."""
         if mention.kind in ("event", "quote"):
             return None
+        if mention.detail == "ordinal":
+            return Noun(self._ordinal(mention))
         span = self.render(mention, text)
         if span:
             return span[2]
@@ -105,6 +107,10 @@ class Renderer:
         if not re.fullmatch(r"\d+(?:\.\d+)?", mention.key):
             return None
         return mention.start, mention.end, Noun(self._decimal(Decimal(mention.key)))
+
+    def _ordinal(self, mention: Mention) -> str:
+        ending = "er" if mention.key == "1" else "e"
+        return f"{mention.key}{ending}" if self.target == "fr" else mention.text
 
     def _decimal(self, value: Decimal) -> str:
         return str(format_decimal(value, locale=self.target, decimal_quantization=False))
