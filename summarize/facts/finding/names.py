@@ -52,11 +52,15 @@ def find_names(text: str, language: str) -> list[Mention]:
     return _with_roles(join_surnames(join_acronyms(text, mentions)), text, language)
 
 
+_CURRENCY = re.compile(r"\s?\$|\s+(?:dollar|pound|franc|shilling|dinar|rand|cent)s?\b", re.I)
+"""What makes the place before it part of a unit: US$ 5, Canadian dollars."""
+
+
 def _known_spans(text: str, language: str) -> Iterator[_KnownSpan]:
     tokens = tokens_of(text)
     for first, last, known in gazetteer(language).find(tokens):
         start, end = tokens[first].start, tokens[last - 1].end
-        if _is_written_as_name(text[start:end], known, language):
+        if _is_written_as_name(text[start:end], known, language) and not _CURRENCY.match(text, end):
             yield _KnownSpan(start, end, known)
 
 
