@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -33,11 +33,19 @@ _ENDINGS: dict[str, Form] = {
     ".txt": "text",
 }
 
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day. Write it as 2026-11-30.") from None
+
+
 Title = Annotated[str, typer.Option("--title", help="Title of the briefing.")]
 Grouped = Annotated[Group, typer.Option("--group", help="How the stories are divided.")]
 Since = Annotated[
-    dt.datetime | None,
-    typer.Option("--since", metavar="DATE", formats=["%Y-%m-%d"], help="Leave out articles that are older."),
+    dt.date | None,
+    typer.Option("--since", metavar="DATE", parser=_day, help="Leave out older articles."),
 ]
 Most = Annotated[int | None, typer.Option("--max", min=1, metavar="N", help="Show at most so many stories.")]
 FormOption = Annotated[
@@ -62,8 +70,8 @@ def digest(
     lang: Languages = [],  # noqa: B006 — typer copies defaults
     title: Title = "",
     date: Annotated[
-        dt.datetime | None,
-        typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="Date of the briefing; today."),
+        dt.date | None,
+        typer.Option(metavar="DATE", parser=_day, help="Date of the briefing; today."),
     ] = None,
     since: Since = None,
     most: Most = None,
@@ -83,26 +91,16 @@ def digest(
 
     Exit code 1 when an article could not be used; the briefing is made of the rest and lists what failed.
     """
-    from summarize.digest.build import DigestOptions, build_digest
-    from summarize.digest.fetch import Fetcher
+    from summarize.digest.build import DigestOptions
     from summarize.digest.translations import ModelChoice
 
     form = _form(format, output)
-    options = DigestOptions(
-        languages=tuple(dict.fromkeys(lang)),
-        title=title,
-        date=date.date() if date else None,
-        since=since.date() if since else None,
-        most=most,
-        grouping=group,
-        models=ModelChoice(tuple(glossary), tuple(registry), model, engine),
-        jobs=jobs,
-        output=output,
-    )
+    models = ModelChoice(tuple(glossary), tuple(registry), model, engine)
+    languages = tuple(dict.fromkeys(lang))
+    options = DigestOptions(languages, title, date, since, most, group, models, jobs, output)
     cache = _cache("digest", no_cache)
-    fetcher = Fetcher(_cache("pages", no_cache)) if fetch else None
-    with _progress(quiet) as progress:
-        made = build_digest(_names(paths), options, cache=cache, fetcher=fetcher, progress=progress)
+    pages = _cache("pages", no_cache) if fetch else None
+    made = _make(_names(paths), options, cache, pages, quiet)
     cache.prune()
     if made.counts.articles or not made.failures or form == "json":  # else an older briefing is worth more
         _write(made, form, output)
@@ -140,16 +138,9 @@ def watch(
     for folder in folders:
         if not folder.is_dir():
             raise InputError(f"{folder} is no folder. Give the folders where articles arrive.")
-    options = DigestOptions(
-        languages=tuple(dict.fromkeys(lang)),
-        title=title,
-        since=since.date() if since else None,
-        most=most,
-        grouping=group,
-        models=ModelChoice(tuple(glossary), tuple(registry), model, engine),
-        jobs=jobs,
-        output=output,
-    )
+    models = ModelChoice(tuple(glossary), tuple(registry), model, engine)
+    languages = tuple(dict.fromkeys(lang))
+    options = DigestOptions(languages, title, None, since, most, group, models, jobs, output)
     check_languages(options.languages, options.models)
     for _ in changes(folders, output=output, interval=interval):
         _update([str(folder) for folder in folders], options, form, quiet)
@@ -157,11 +148,8 @@ def watch(
 
 def _update(names: list[str], options: DigestOptions, form: Form, quiet: bool) -> None:
     """Make the briefing once; what goes wrong is told, and the watch goes on."""
-    from summarize.digest.build import build_digest
-
     try:
-        with _progress(quiet) as progress:
-            made = build_digest(names, options, cache=_cache("digest", off=False), progress=progress)
+        made = _make(names, options, _cache("digest", off=False), None, quiet)
         _write(made, form, options.output)
     except SummarizeError as error:
         typer.echo(f"Error: {error}", err=True)
@@ -170,6 +158,18 @@ def _update(names: list[str], options: DigestOptions, form: Form, quiet: bool) -
         counts = made.counts
         told = f"{counts.articles} articles, {counts.stories} stories, {counts.failures} failures"
         typer.echo(f"{dt.datetime.now():%H:%M:%S} {options.output}: {told}", err=True)
+
+
+def _make(
+    names: Iterable[str], options: DigestOptions, cache: ResultCache, pages: ResultCache | None, quiet: bool
+) -> Digest:
+    """Build a digest with its progress shown; with a cache for pages, the network may be used."""
+    from summarize.digest.build import build_digest
+    from summarize.digest.fetch import Fetcher
+
+    fetcher = Fetcher(pages) if pages else None
+    with _progress(quiet) as progress:
+        return build_digest(names, options, cache=cache, fetcher=fetcher, progress=progress)
 
 
 def _names(paths: list[str]) -> Iterator[str]:

@@ -55,9 +55,7 @@ def build_digest(
     fetcher: Fetcher | None = None,
     progress: Progress = lambda *_: None,
 ) -> Digest:
-    """Make one digest of all articles that names stand for: see `gather`.
-
-    An article that cannot be used is listed under `failures` and never stops the rest.
+    """Make one digest of all articles that names stand for (see `gather`); what fails is listed in it.
 
     Raises:
         LanguageError: no model that is here writes one of the languages; nothing was done yet.
@@ -74,7 +72,6 @@ def build_digest(
         fetcher=fetcher,
         done=lambda count: progress("articles", count, total),
     )
-    failures = found.failures + [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     readable = [outcome for outcome in outcomes if isinstance(outcome, Prepared)]
     used = [own for own in readable if _recent(own, options.since)]
     stories = group_stories([own.article for own in used], [own.facts for own in used])
@@ -86,6 +83,7 @@ def build_digest(
         jobs=jobs,
         done=lambda count, whole: progress("translations", count, whole),
     )
+    failures = (*found.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
     counts = DigestCounts(
         found=total + len(found.failures),
         articles=len(used),
@@ -95,13 +93,19 @@ def build_digest(
         stories=len(stories),
         ignored=found.ignored,
     )
+    return _digest(items, counts, failures, options)
+
+
+def _digest(
+    items: Sequence[DigestItem], counts: DigestCounts, failures: tuple[Failure, ...], options: DigestOptions
+) -> Digest:
     return Digest(
         title=options.title,
         date=options.date or dt.date.today(),
         languages=_languages(items, options.languages),
         sections=divide(items, options.grouping),
         counts=counts,
-        failures=tuple(failures),
+        failures=failures,
         signature=_signature(items),
     )
 

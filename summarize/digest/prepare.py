@@ -61,32 +61,18 @@ def prepare_articles(
     fetcher: Fetcher | None = None,
     done: Callable[[int], None] = lambda _: None,
 ) -> list[Outcome]:
-    """Return for each candidate, in order, what was made of it; one that cannot be used never stops the rest.
+    """Return for each candidate, in order, what was made of it.
 
     Args:
-        candidates: what to read.
+        candidates: what to read; one that cannot be used never stops the rest.
         cache: where results are kept, by content.
         jobs: the most processes.
         fetcher: what fetches pages; None where nothing may.
         done: called with the number of candidates done so far.
     """
     outcomes: dict[int, Outcome] = {}
-
-    def pending() -> Iterator[_Raw]:
-        for place, candidate in enumerate(candidates):
-            try:
-                raw = _Raw(place, candidate.name, candidate.content(fetcher), candidate.entry)
-            except InputError as error:
-                outcomes[place] = Failure(candidate.name, str(error), error.exit_code)
-                continue
-            kept = cache.get(raw.key, Prepared)
-            if kept is None:
-                yield raw
-            else:
-                outcomes[place] = _named(kept, raw.name)
-                done(len(outcomes))
-
-    for raw, result in run_tasks(prepare, pending(), jobs, _FEW):
+    pending = _pending(candidates, cache, fetcher, outcomes)
+    for raw, result in run_tasks(prepare, pending, jobs, _FEW):
         if isinstance(result, Prepared):
             cache.put(raw.key, result)
             outcomes[raw.place] = _named(result, raw.name)
@@ -94,6 +80,26 @@ def prepare_articles(
             outcomes[raw.place] = _failure(raw.name, result)
         done(len(outcomes))
     return [outcomes[place] for place in range(len(candidates))]
+
+
+def _pending(
+    candidates: Sequence[Candidate],
+    cache: ResultCache,
+    fetcher: Fetcher | None,
+    outcomes: dict[int, Outcome],
+) -> Iterator[_Raw]:
+    """Yield what is still to be read; what was kept, and what has no content, goes to `outcomes` at once."""
+    for place, candidate in enumerate(candidates):
+        try:
+            raw = _Raw(place, candidate.name, candidate.content(fetcher), candidate.entry)
+        except InputError as error:
+            outcomes[place] = Failure(candidate.name, str(error), error.exit_code)
+            continue
+        kept = cache.get(raw.key, Prepared)
+        if kept is None:
+            yield raw
+        else:
+            outcomes[place] = _named(kept, raw.name)
 
 
 def prepare(raw: _Raw) -> Prepared:

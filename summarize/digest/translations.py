@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeAlias
 
 from summarize.digest.cache import ResultCache, program_state, result_key
 from summarize.digest.jobs import run_tasks
@@ -60,6 +61,17 @@ class _Work:
     sentences: tuple[str, ...]
     title: str
 
+    @property
+    def content(self) -> tuple[str, str, tuple[str, ...], str]:
+        """What the result depends on, besides the models."""
+        return self.source, self.target, self.sentences, self.title
+
+
+_States: TypeAlias = dict[tuple[str, str], str]
+"""Something about each pair of languages, source first."""
+_Results: TypeAlias = dict[tuple[int, str], Translation | str]
+"""A translation, or a note why there is none, for each item and language."""
+
 
 def check_languages(languages: Sequence[str], choice: ModelChoice) -> None:
     """Make sure before any work starts that something can be translated into each language.
@@ -101,47 +113,50 @@ def translate_items(
         ModelError: a model is damaged.
     """
     states, notes = _pairs(items, languages, choice)
-    works = [
-        _Work(
-            place, item.language, target, tuple(sentence.text for sentence in item.sentences), item.headline
-        )
-        for place, item in enumerate(items)
-        for target in languages
-        if (item.language, target) in states
-    ]
-    results: dict[tuple[int, str], Translation | str] = {}
-
-    def key(work: _Work) -> str:
-        state = states[work.source, work.target]
-        return result_key(program_state(), state, work.source, work.target, work.sentences, work.title)
-
-    def pending() -> Iterator[_Work]:
-        for work in works:
-            kept = cache.get(key(work), Translation)
-            if kept is None:
-                yield work
-            else:
-                results[work.item, work.target] = kept
-                done(len(results), len(works))
-
-    for work, result in run_tasks(partial(_translate, choice), pending(), jobs, _FEW):
-        if isinstance(result, Translation):
-            cache.put(key(work), result)
-            results[work.item, work.target] = result
-        elif isinstance(result, ModelError):
-            raise result
-        else:
-            results[work.item, work.target] = _note(work.source, work.target, result)
+    works = [_work(place, item, code) for place, item in enumerate(items) for code in languages]
+    works = [work for work in works if (work.source, work.target) in states]
+    results: _Results = {}
+    for work, result in _results(works, states, choice, cache, jobs):
+        results[work.item, work.target] = result
         done(len(results), len(works))
     return tuple(_with_results(item, place, languages, results, notes) for place, item in enumerate(items))
+
+
+def _work(place: int, item: DigestItem, target: str) -> _Work:
+    sentences = tuple(sentence.text for sentence in item.sentences)
+    return _Work(place, item.language, target, sentences, item.headline)
+
+
+def _results(
+    works: Sequence[_Work], states: _States, choice: ModelChoice, cache: ResultCache, jobs: int
+) -> Iterator[tuple[_Work, Translation | str]]:
+    """Yield each translation, or a note why there is none: those that were kept, and then the others."""
+    keys = {
+        work: result_key(program_state(), states[work.source, work.target], work.content) for work in works
+    }
+    pending = []
+    for work in works:
+        kept = cache.get(keys[work], Translation)
+        if kept is None:
+            pending.append(work)
+        else:
+            yield work, kept
+    for work, result in run_tasks(partial(_translate, choice), pending, jobs, _FEW):
+        if isinstance(result, ModelError):
+            raise result
+        if isinstance(result, Exception):
+            yield work, _note(work.source, work.target, result)
+        else:
+            cache.put(keys[work], result)
+            yield work, result
 
 
 def _with_results(
     item: DigestItem,
     place: int,
     languages: Sequence[str],
-    results: dict[tuple[int, str], Translation | str],
-    notes: dict[tuple[str, str], str],
+    results: _Results,
+    notes: _States,
 ) -> DigestItem:
     own = [results[place, code] for code in languages if (place, code) in results]
     translations = tuple(result for result in own if isinstance(result, Translation))
@@ -152,9 +167,10 @@ def _with_results(
 
 def _pairs(
     items: Sequence[DigestItem], languages: Sequence[str], choice: ModelChoice
-) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
+) -> tuple[_States, _States]:
     """For each pair of languages that occurs: the state of its models, or a note that there are none."""
-    states, notes = {}, {}
+    states: _States = {}
+    notes: _States = {}
     for source in dict.fromkeys(item.language for item in items):
         for target in (code for code in languages if code != source):
             try:
