@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from summarize.models.generator import generation_settings
 from summarize.models.protocol import MAX_TOKENS, Hypothesis, cpu_threads
 from summarize.models.tokens import PieceTokenizer
 
-BATCH_TOKENS = 2048
-"""Source tokens in a batch, padding included; fewer when that gives each CPU a batch."""
+BATCH_TOKENS = 256
+"""Source tokens in a batch, padding included: more fall out of the CPU's caches when beams multiply them.
+
+There are fewer when that gives each CPU a batch.
+"""
 
 
 class CTranslate2Engine:
@@ -35,7 +38,7 @@ class CTranslate2Engine:
             str(converted), compute_type=compute_type, inter_threads=self._workers, intra_threads=1
         )
         self.placeholders = self._tokens.placeholders
-        self._length_penalty = _length_penalty(folder)
+        self._length_penalty = float(generation_settings(folder).get("length_penalty") or 1.0)
         self.name = f"CTranslate2 {ctranslate2.__version__} {self._model.compute_type}"
 
     def translate(
@@ -70,10 +73,3 @@ class CTranslate2Engine:
     def close(self) -> None:
         """See `Engine.close`."""
         self._model.unload_model()
-
-
-def _length_penalty(folder: Path) -> float:
-    """Return the length penalty of the model's generation_config.json; transformers reads the same file."""
-    path = folder / "generation_config.json"
-    settings = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return float(settings.get("length_penalty", 1.0))
