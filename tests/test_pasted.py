@@ -99,6 +99,16 @@ BOILERPLATE = [
     ("Crédit photo : Fanta Dembélé", "credit"),
     ("© Seydou Traoré / AFP", "credit"),
     ("Passengers wait on the quay at Koulikoro.Image: AP", "caption"),
+    (
+        "Image: A crowded ferry waits at the quay of Mopti, in May 2026. [File: Seydou Traoré/Le Fleuve]",
+        "caption",
+    ),
+    ("A crowded ferry waits at the quay of Mopti [Seydou Traoré/AFP]", "caption"),
+    ("Ajouter à vos favoris", "share bar"),
+    ("Newsletter « Le Fleuve » Chaque samedi, une semaine d’actualité. S’inscrire", "subscription"),
+    ("Bonjour à tous,", "letter"),
+    ("Dear colleagues,", "letter"),
+    ("Veuillez trouver ci-dessous la mise à jour.", "letter"),
     ("Tags: Niger, transport, Mopti", "tags"),
     ("Your email address will not be published. Required fields are marked *", "comments"),
     ("© 2026 The River Post. All rights reserved.", "footer"),
@@ -211,6 +221,20 @@ def test_text_without_a_title_keeps_its_first_paragraph() -> None:
 
     assert (page.title, page.standfirst) == ("", "")
     assert paragraphs(page) == list(BODY)
+
+
+def test_a_title_that_quotes_is_not_lost_to_a_first_paragraph_that_quotes_the_same() -> None:
+    first = "“We are tired of war,” Imam Ag Mohamed said on Tuesday. “My children know what a drone is.”"
+    page = clean_page("\n\n".join(("“We are tired of war,” says Kidal’s imam", first, *BODY)))
+    assert page.title == "“We are tired of war,” says Kidal’s imam"
+    assert paragraphs(page) == [first, *BODY]
+
+
+@pytest.mark.parametrize("ornament", [" 🔥🇲🇱", " #Mali #Niger", "❤️"])
+def test_emoji_and_hashtags_behind_a_sentence_do_not_cost_the_paragraph(ornament: str) -> None:
+    last = f"The captain, Moussa Ba, wrote on X: “Nobody will stop the ferry this year.”{ornament}"
+    report = [f"{BODY[0]} {BODY[2]}", BODY[1], last]
+    assert paragraphs(clean_page("\n".join(("Ferry returns to the Niger", *report)))) == report
 
 
 def test_a_heading_is_a_heading_also_when_it_asks() -> None:

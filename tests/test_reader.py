@@ -161,6 +161,13 @@ def test_a_web_page_without_marked_article_is_cleaned_as_text() -> None:
     assert "var x" not in article.text
 
 
+@pytest.mark.parametrize("mark", ["Fwd: ", "RE: Fw: ", "TR : "])
+def test_the_subject_of_a_forwarded_email_is_its_title(mark: str) -> None:
+    message = f"From: a@example.org\r\nSubject: {mark}{TITLE}\r\n\r\n" + "\r\n\r\n".join(PARAGRAPHS)
+
+    assert article_from_bytes(message.encode(), "story.eml").title == TITLE
+
+
 def test_an_email_without_plain_text_gives_its_html() -> None:
     message = (
         f"From: a@example.org\r\nSubject: {TITLE}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{HTML}"

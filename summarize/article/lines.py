@@ -16,6 +16,8 @@ from summarize.article.vocabulary import load_vocabulary
 LineKind: TypeAlias = Literal["prose", "short", "boilerplate"]
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…][\"”»]?\s?[\[(]\d{1,3}[\])]$")
+_ORNAMENT = re.compile("(?:\\s*[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]|\\s+#\\w+)+$")
+"""Emoji and hashtags behind the end of a sentence."""
 LIST_ITEM = re.compile(r"(?:[-–—•*·>o#]|\(?\w{1,2}[.)])\s")
 """How the items of a list begin."""
 _REPEATED = 3
@@ -201,6 +203,7 @@ def _is_prose(text: str, words: list[str]) -> bool:
     """Running text: ends like a sentence, or is long; and has the function words that sentences need."""
     count = len(words)
     share = function_word_share(words)
+    text = _ORNAMENT.sub("", text) or text
     if not _SENTENCE_END.search(text):
         return count >= 20 and share >= 0.25
     quoted = bool(_QUOTES.search(text))

@@ -33,13 +33,15 @@ def find_title(lines: Sequence[Line], body: tuple[int, int]) -> int | None:
     cookie text; then boilerplate stands between the two.
     """
     start, end = body
-    known = _content_words(lines[start:end])
     above = [index for index in range(max(0, start - _LINES_ABOVE), start) if _may_be_title(lines[index])]
-    best = _best_title(lines, above, known)
-    return best if best is not None else _best_title(lines, _titles_inside(lines, start, end), known)
+    best = _best_title(lines, above, body)
+    return best if best is not None else _best_title(lines, _titles_inside(lines, start, end), body)
 
 
-def _best_title(lines: Sequence[Line], candidates: Sequence[int], known: frozenset[str]) -> int | None:
+def _best_title(lines: Sequence[Line], candidates: Sequence[int], body: tuple[int, int]) -> int | None:
+    inside = range(*body)
+    prose = [index for index in candidates if index in inside and lines[index].prose]
+    known = _content_words([lines[index] for index in inside if index not in prose])
     scores = []
     for place, index in enumerate(reversed(candidates)):
         dated = any(line.reason in ("date line", "byline") for line in lines[index + 1 : index + 3])

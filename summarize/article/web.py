@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from itertools import pairwise
@@ -19,6 +20,8 @@ _BLOCK_TAGS = (
     "address article aside blockquote br dd div dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main"
 )
 _BLOCK_TAGS += " nav ol option p pre section table td th tr ul"
+_FORWARDED = re.compile(r"\A(?:(?:fwd?|re|tr|wg|aw)\s?:\s*)+", re.IGNORECASE)
+"""What mail programs put in front of a subject."""
 
 
 def parse_html(data: bytes, name: str) -> Document:
@@ -131,7 +134,7 @@ def parse_email(data: bytes, name: str) -> Document:
     sender, date = message["from"], message["date"]
     return Document(
         inner.text,
-        str(message["subject"] or inner.title).strip(),
+        _FORWARDED.sub("", str(message["subject"] or inner.title).strip()),
         date.datetime.date() if date is not None and date.datetime else inner.date,
         ", ".join(address.display_name for address in sender.addresses if address.display_name)
         if sender
