@@ -1,0 +1,180 @@
+"""Speed and memory beside what users would pick instead, one sub-command per measurement.
+
+    python benchmarks/speed.py start [--drop-caches]
+    python benchmarks/speed.py translation flores200-devtest.eng flores200-devtest.fra [--argos PYTHON]
+    python benchmarks/speed.py summary
+    python benchmarks/speed.py growth
+    python benchmarks/speed.py beams flores200-devtest.eng flores200-devtest.fra
+
+Each piece of work runs in a process of its own (`workloads.py`), several times, and the least figures are
+kept. `--cpus 0` keeps all of it on one CPU: give it where others use the machine, because threads that wait
+for a busy CPU burn time. Results go into `results/speed.json`, or into the file given with `-o`, which
+`compare.py` puts beside it. `results/speed.md` says what they mean.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import string
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from measure import RESULTS, ROOT, CommandFailedError, Row, least, run, save
+
+ARTICLE = ROOT / "examples" / "articles" / "mali-2012.txt"
+COMMANDS = ("--version", "--help", f"{ARTICLE.relative_to(ROOT)}", f"{ARTICLE.relative_to(ROOT)} --lang fr")
+LENGTHS = (1, 10, 100)
+TRANSLATED_UP_TO = 10
+
+
+def work(arguments: str, file: Path, repeat: int, python: str = sys.executable) -> tuple[Row, object]:
+    """Run a workload several times; return the least of its costs, with all of them, and what it made."""
+    results = []
+    for _ in range(repeat):
+        name, *rest = arguments.split()
+        command = [python, ROOT / "benchmarks" / "workloads.py", name, file, *rest]
+        results.append(json.loads(run(command)[1]))
+    runs = [result["cost"] for result in results]
+    return least(runs) | {"runs": runs}, results[0]["made"]
+
+
+def start(args: argparse.Namespace) -> list[Row]:
+    """Whole commands from nothing; with `--drop-caches`, also with nothing of them in the file cache."""
+    rows = []
+    program = Path(sys.executable).parent / "summarize"
+    for arguments in COMMANDS:
+        command = [program, *arguments.split()]
+        run(command)
+        runs = [run(command)[0] for _ in range(args.repeat)]
+        rows.append({"name": f"summarize {arguments}"} | least(runs) | {"runs": runs})
+    if args.drop_caches:
+        Path("/proc/sys/vm/drop_caches").write_text("3", encoding="ascii")  # refused unless root
+        cost, _ = run([program, *COMMANDS[-1].split()])
+        rows.append({"name": f"summarize {COMMANDS[-1]}, cold file cache"} | cost | {"runs": [cost]})
+    return rows
+
+
+def translation(args: argparse.Namespace) -> list[Row]:
+    """Source words per CPU second, peak memory and BLEU of the same weights under several libraries."""
+    ways = {
+        "summarize, engine, int8, beam 4": "engine --library ct2 --beam 4",
+        "summarize, facts checked, 6 candidates": "translator",
+        "transformers float32, greedy": "engine --library transformers --beam 1",
+        "transformers float32, beam 4": "engine --library transformers --beam 4",
+    }
+    rows = [_translated(name, way, args, sys.executable) for name, way in ways.items()]
+    if args.argos:
+        rows.append(_translated("Argos Translate, same converted model, beam 4", "argos", args, args.argos))
+    return rows
+
+
+def _translated(name: str, way: str, args: argparse.Namespace, python: str) -> Row:
+    import sacrebleu  # here: a process that starts others lends them its memory peak
+
+    try:
+        cost, made = work(f"{way} --first {args.first}", args.source, args.repeat, python)
+    except CommandFailedError as error:
+        return {"name": name, "failed": str(error)}
+    facts = {}
+    if isinstance(made, dict):
+        made, facts = made["lines"], {"facts": made["facts"], "facts_lost": made["lost"]}
+    words = sum(
+        len(line.split()) for line in args.source.read_text(encoding="utf-8").splitlines()[: args.first]
+    )
+    wanted = args.reference.read_text(encoding="utf-8").splitlines()[: args.first]
+    scores = {
+        "words_per_cpu_s": round(words / cost["cpu_s"]),
+        "bleu": round(sacrebleu.corpus_bleu(made, [wanted]).score, 2),
+        "chrf": round(sacrebleu.corpus_chrf(made, [wanted]).score, 2),
+    }
+    return {"name": name, "words": words} | scores | facts | cost
+
+
+def summary(args: argparse.Namespace) -> list[Row]:
+    """A summary of five sentences of one article, loading not counted."""
+    ways = {
+        "summarize, extractive": "extractive --warm 40",
+        "sumy LexRank": "sumy --library lexrank --warm 40",
+        "sumy TextRank": "sumy --library textrank --warm 40",
+        "transformers, distilbart-cnn-12-6 shape, random weights": "distilbart --warm 0",
+    }
+    return [{"name": name} | work(way, ARTICLE, args.repeat)[0] for name, way in ways.items()]
+
+
+def growth(args: argparse.Namespace) -> list[Row]:
+    """One article, and as long as 10 and 100 of it, with new names and numbers in each part."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for length in LENGTHS:
+            path = Path(folder) / "article.txt"
+            path.write_text("".join(_parts(length)), encoding="utf-8")
+            library = " --library translate" if length <= args.translated_up_to else ""
+            cost, made = work(f"pipeline --warm 40{library}", path, args.repeat)
+            assert isinstance(made, dict)  # noqa: S101
+            rows.append({"name": f"{length} ×"} | made | cost)
+    return rows
+
+
+def _parts(length: int) -> Iterator[str]:
+    text = ARTICLE.read_text(encoding="utf-8")
+    place = text.index("Junta leaders in")
+    yield text
+    for number in range(1, length):
+        ending = string.ascii_lowercase[number // 26] + string.ascii_lowercase[number % 26]
+        part = re.sub(r"\b(?:Cisse|Toure|Traore|Diallo|Soumaila|Moussa)\b", rf"\g<0>{ending}", text[place:])
+        yield "\n" + re.sub(r"\b\d\d\b", lambda match, plus=number: str(int(match[0]) + plus), part)
+
+
+def beams(args: argparse.Namespace) -> list[Row]:
+    """Beam and number of candidates, with quality and facts kept beside speed."""
+    from summarize.models.convert import write_conversion
+
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        exact = write_conversion(ROOT / "summarize/weights/en-fr", Path(folder) / "ct2", "float32")
+        for kind, option in (("int8", ""), ("float32", f" --converted {exact}")):
+            for beam in (1, 2, 4, 6):
+                way = f"engine --library ct2 --beam {beam}{option}"
+                rows.append(_translated(f"engine {kind}, beam {beam}", way, args, sys.executable))
+        for beam, count in ((1, 1), (2, 2), (4, 1), (4, 4), (4, 6), (8, 8)):
+            name = f"facts checked, beam {max(beam, count)}, {count} candidates"
+            way = f"translator --beam {beam} --candidates {count}"
+            rows.append(_translated(name, way, args, sys.executable))
+        way = f"translator --converted {exact}"
+        rows.append(_translated("facts checked, beam 6, 6 candidates, float32", way, args, sys.executable))
+    return rows
+
+
+def main() -> None:
+    """Run one measurement and keep its results."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("-o", "--output", type=Path, default=RESULTS)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--cpus", default="", help="keep to these CPUs, such as 0 or 0,1")
+    commands = parser.add_subparsers(required=True)
+    for measurement in (start, translation, summary, growth, beams):
+        command = commands.add_parser(measurement.__name__, help=(measurement.__doc__ or "").split("\n")[0])
+        command.set_defaults(measurement=measurement)
+        if measurement is start:
+            command.add_argument("--drop-caches", action="store_true", help="needs root; slows all programs")
+        if measurement is growth:
+            command.add_argument("--translated-up-to", type=int, default=TRANSLATED_UP_TO)
+        if measurement in (translation, beams):
+            command.add_argument("source", type=Path)
+            command.add_argument("reference", type=Path)
+            command.add_argument("--first", type=int, default=200 if measurement is beams else 60)
+        if measurement is translation:
+            command.add_argument("--argos", help="a Python that has argostranslate")
+    args = parser.parse_args()
+    if args.cpus:
+        os.sched_setaffinity(0, {int(cpu) for cpu in args.cpus.split(",")})
+    save(args.measurement.__name__, args.measurement(args), args.output)
+
+
+if __name__ == "__main__":
+    main()
