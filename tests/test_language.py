@@ -15,6 +15,13 @@ TEXTS = [
     ("es", "El presidente dijo que no se va y que el ejército de Malí está en la capital."),
     ("ar", "وقال الرئيس إنه لن يغادر البلاد"),
     ("fr", "Coup d'État manqué"),
+    ("fr", "Merci"),
+    ("en", "Hello"),
+    ("en", "Two dead"),
+    ("en", "Mali: junta delays vote"),
+    ("de", "Neuer Brunnen für Gao"),
+    ("ar", "سلام"),
+    ("bm", "Sɔrɔdasiw ye fanga ta"),
 ]
 
 

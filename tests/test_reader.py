@@ -161,6 +161,16 @@ def test_a_web_page_without_marked_article_is_cleaned_as_text() -> None:
     assert "var x" not in article.text
 
 
+def test_the_rows_of_a_table_in_a_web_page_are_one_line_each_and_no_sentences() -> None:
+    rows = "<tr><th>Item</th><th>CFA francs</th></tr><tr><td>Ballots</td><td>4.2 billion</td></tr>"
+    page = HTML.replace(f"<p>{THIRD}</p>", f"<table>{rows}</table><p>{THIRD}</p>")
+    article = article_from_bytes(page.encode(), "story.html")
+
+    assert page != HTML
+    assert "Ballots | 4.2 billion" in article.text
+    assert not any("Ballots" in sentence.text for sentence in article.sentences)
+
+
 @pytest.mark.parametrize("mark", ["Fwd: ", "RE: Fw: ", "TR : "])
 def test_the_subject_of_a_forwarded_email_is_its_title(mark: str) -> None:
     message = f"From: a@example.org\r\nSubject: {mark}{TITLE}\r\n\r\n" + "\r\n\r\n".join(PARAGRAPHS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _DETECTABLE = ("ar", "de", "en", "es", "fr", "it", "nl", "pt", "sw")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
+_FEW_WORDS = 8
+_EXPECTED = ("en", "fr")
 _CLEAR_LEAD = 1.5
 _CLEAR_SHARE = 0.2
 
@@ -40,7 +43,17 @@ def detect_language(text: str) -> str:
     (best, most), (_, second) = Counter(hits).most_common(2)
     if most >= 5 and most >= _CLEAR_SHARE * len(words) and most >= _CLEAR_LEAD * second:
         return best
-    return str(_identifier().classify(text[:_SAMPLE])[0])
+    ranked = [str(code) for code, _ in _identifier().rank(text[:_SAMPLE])]
+    likely = _likely(words, hits)
+    return next((code for code in ranked if code in likely), best)
+
+
+def _likely(words: list[str], hits: dict[str, int]) -> Collection[str]:
+    """Languages that a text may be in; in a few words, bytes alone would take "Hello" for Italian."""
+    if len(words) >= _FEW_WORDS or not re.search("[a-z]", "".join(words)):
+        return _DETECTABLE
+    found = max(hits.values())
+    return [code for code in _DETECTABLE if hits.get(code) == found] if found else _EXPECTED
 
 
 @cache

@@ -16,7 +16,7 @@ SIZE_LIMIT = 10_000_000
 """Bytes that a file or pasted text may have (10 MB)."""
 
 _LIST_MARK = re.compile(r"\A[-*•–·]\s+")
-_TABLE_ROW = re.compile(r" \| .* \| ")
+_TABLE_ROW = re.compile(r" \| .* \| |\A[^|]{1,60} \| [^|]{1,60}(?<![.!?])\Z")
 _SLUG = re.compile(r"\A(?:UPDATE|CORRECTED|REFILE|RPT|WRAPUP|URGENT)(?: ?\d+)? ?- ?")
 """What agencies put in front of the title of a new version: `UPDATE 2-`."""
 

@@ -20,6 +20,8 @@ _BLOCK_TAGS = (
     "address article aside blockquote br dd div dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main"
 )
 _BLOCK_TAGS += " nav ol option p pre section table td th tr ul"
+_INNER = ("p", "item", "head", "cell")
+"""Elements of trafilatura whose text is a line of its own."""
 _FORWARDED = re.compile(r"\A(?:(?:fwd?|re|tr|wg|aw)\s?:\s*)+", re.IGNORECASE)
 """What mail programs put in front of a subject."""
 
@@ -32,7 +34,9 @@ def parse_html(data: bytes, name: str) -> Document:
     found = bare_extraction(data, with_metadata=True, include_comments=False)
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         return Document("\n".join(_visible_lines(data, name)))
-    lines = [_element_text(element) for element in found.body.iter("head", "p", "item", "quote", "cell")]
+    lines = [
+        _element_text(element) for element in found.body.iter("head", "p", "item", "quote", "row", "cell")
+    ]
     title = found.title or ""
     body = [line for line in lines if line and line != title]
     return Document("\n\n".join(body), title, _iso_date(found.date), _names(found.author), found.url or "")
@@ -40,11 +44,24 @@ def parse_html(data: bytes, name: str) -> Document:
 
 def _element_text(element: Any) -> str:  # noqa: ANN401 - lxml has no types
     """The text of one element; text of blocks inside it comes with them."""
-    inner = ("p", "item", "head", "cell")
-    if any(True for child in element.iter(*inner) if child is not element):
+    if element.tag == "row":
+        return " | ".join(map(_plain, element.iter("cell"))) if _is_data(element) else ""
+    if element.tag == "cell" and any(map(_is_data, element.iterancestors("row"))):
         return ""
-    text = " ".join("".join(element.itertext()).split())
+    if any(child is not element for child in element.iter(*_INNER)):
+        return ""
+    text = _plain(element)
     return f"- {text}" if element.tag == "item" and text else text
+
+
+def _is_data(row: Any) -> bool:  # noqa: ANN401
+    """True for a row of a table of figures or names, False for one that only lays out the page."""
+    cells = list(row.iter("cell"))
+    return len(cells) > 1 and not any(child is not cell for cell in cells for child in cell.iter(*_INNER))
+
+
+def _plain(element: Any) -> str:  # noqa: ANN401
+    return " ".join("".join(element.itertext()).split())
 
 
 def _visible_lines(data: bytes, name: str) -> Iterator[str]:
