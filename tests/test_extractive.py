@@ -133,6 +133,9 @@ def test_an_article_without_words_gives_no_error():
             "President Toure, meanwhile, is believed to be safe.",
             "President Toure is believed to be safe.",
         ),
+        ("en", "N'DJAMENA, 5 June 2025 — The UN moved food.", "The UN moved food."),
+        ("en", "Nouakchott, July 7 (Sahel Press) – Twelve boats sank.", "Twelve boats sank."),
+        ("fr", "Bamako, le 3 mai 2025 (AFP) - La junte refuse.", "La junte refuse."),
         ("fr", "Mais la junte refuse.", "La junte refuse."),
         ("fr", "Cependant, l’armée a fui.", "L’armée a fui."),
         ("fr", "Par ailleurs, dix soldats sont morts.", "Dix soldats sont morts."),
@@ -149,6 +152,8 @@ def test_a_dangling_connective_is_dropped(language, text, expected):
         ("en", "But for the army, all would be well."),
         ("en", "Yet another coup struck."),
         ("en", "So far 12 people have died."),
+        ("en", "Paris, Madrid and Rome - The ministers met."),
+        ("en", "UNICEF – The agency moved food."),
         ("en", "However hard they try, they fail."),
         ("en", "Otherwise, the talks will fail."),
         ("en", "The minister, who fled, meanwhile, is safe."),
@@ -168,6 +173,8 @@ def test_an_opener_stays_where_dropping_it_could_change_the_meaning(language, te
     [
         ("en", "He was deemed a hero."),
         ("en", "But this coup is different."),
+        ("en", "Most came from Mali."),
+        ("fr", "Certains n’ont pas survécu."),
         ("en", "An army source claimed he had died in an ambush."),
         ("en", "The United States has threatened to do the same."),
         ("en", "The international community has also responded."),
@@ -192,6 +199,7 @@ def test_a_sentence_that_needs_the_one_before_is_known(language, text):
         ("en", "In his speech, Mr Cisse promised elections."),
         ("en", '"We will win," Cisse said.'),
         ("en", "Those who fled have died."),
+        ("en", "Most soldiers came from Mali."),
         ("fr", "Il y a 12 morts."),
         ("fr", "Cette semaine, le président part."),
         ("fr", "Dans son discours, le président a promis des élections."),
@@ -237,9 +245,22 @@ def test_a_sentence_with_a_stray_quotation_mark_is_not_taken():
     assert spans(article) == [[0], [], [2]]
 
 
+def test_a_line_that_announces_a_quotation_comes_with_it():
+    article = article_of(["Mali voted."], ["The minister said:"], ["“We will stay.”"], ["Rain fell."])
+    assert spans(article) == [[0], [1], [1, 2], [3]]
+    assert spans(article_of(["Mali voted."], ["Key figures:"], ["Rain fell."])) == [[0], [], [2]]
+
+
 @pytest.mark.parametrize(
     "text",
-    ["Who took them?", "Q: You have vaccine.", "We buried three children.", "Write to news@sahel.example."],
+    [
+        "274,000 returnees",
+        "Sila | 12 | 3",
+        "Who took them?",
+        "Q: You have vaccine.",
+        "We buried three children.",
+        "Write to news@sahel.example.",
+    ],
 )
 def test_what_tells_the_reader_nothing_is_not_taken(text):
     assert spans(article_of(["Mali voted.", text, '"We voted," Cisse said.'])) == [[0], [], [2]]

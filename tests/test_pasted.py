@@ -224,7 +224,7 @@ def test_text_without_a_title_keeps_its_first_paragraph() -> None:
 
 
 def test_a_title_that_quotes_is_not_lost_to_a_first_paragraph_that_quotes_the_same() -> None:
-    first = "“We are tired of war,” Imam Ag Mohamed said on Tuesday. “My children know what a drone is.”"
+    first = "“We are tired of war,” Imam Ag Mohamed said on Tuesday. “My children don’t know a school.”"
     page = clean_page("\n\n".join(("“We are tired of war,” says Kidal’s imam", first, *BODY)))
     assert page.title == "“We are tired of war,” says Kidal’s imam"
     assert paragraphs(page) == [first, *BODY]
@@ -264,6 +264,13 @@ def test_the_date_below_the_title_is_found(line: str, expected: date | None) -> 
     page = clean_page("\n\n".join(("Ferry returns to the Niger", line, *BODY)))
 
     assert page.date == expected
+
+
+def test_the_date_of_a_dateline_is_the_date_of_the_article() -> None:
+    page = clean_page(
+        "\n\n".join(("Ferry returns to the Niger", f"MOPTI, 5 June 2025 — {BODY[0]}", *BODY[1:]))
+    )
+    assert page.date == date(2025, 6, 5)
 
 
 def test_dates_inside_paragraphs_are_never_the_date_of_the_article() -> None:

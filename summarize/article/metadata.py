@@ -23,6 +23,8 @@ _LINES_AROUND = 6
 """How far from the title and the body's first paragraph dates, bylines and links are looked for."""
 _LONGEST_STANDFIRST = 60
 _HEADER = {"date line", "byline", "link", "share bar", "comments", "tags", "navigation"}
+_STATEMENTS = re.compile(r"\.[\"”’»]?\s+[\"“«]?\s?[A-ZÀ-Þ]\w+ .*\w")
+"""A full stop inside a line tells a paragraph from a title."""
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -72,8 +74,8 @@ def _titles_inside(lines: Sequence[Line], start: int, end: int) -> list[int]:
 
 
 def _may_be_title(line: Line) -> bool:
-    question = line.text.endswith(("?", "!", "”", "»", '"', "’", "'"))
-    fits = line.kind == "short" or line.reason == "repeated line" or (line.prose and question)
+    spoken = line.text.endswith(("?", "!", "”", "»", '"', "’", "'")) and not _STATEMENTS.search(line.text)
+    fits = line.kind == "short" or line.reason == "repeated line" or (line.prose and spoken)
     return (
         fits
         and 2 <= line.words <= _LONGEST_TITLE

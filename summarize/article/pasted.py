@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from summarize.article.body import HARMLESS, find_body
 from summarize.article.bylines import is_author_note
+from summarize.article.datelines import dateline_of
+from summarize.article.dates import find_date
 from summarize.article.language import detect_language
 from summarize.article.lines import LIST_ITEM, Line, read_lines
 from summarize.article.metadata import byline_of, date_of, find_standfirst, find_title, header_of, link_of
@@ -59,7 +61,7 @@ def clean_page(text: str) -> CleanPage:
     return CleanPage(
         title=lines[title].text.lstrip("^ ") if title is not None else "",
         standfirst=lines[standfirst].text if standfirst is not None else "",
-        date=date_of(header, language),
+        date=date_of(header, language) or _date_of_dateline(blocks, language),
         byline=byline,
         link=link_of(header),
         language=language,
@@ -70,6 +72,12 @@ def clean_page(text: str) -> CleanPage:
             if reasons[index] and index not in (title, standfirst)
         ),
     )
+
+
+def _date_of_dateline(blocks: Sequence[Block], language: str) -> dt.date | None:
+    """The full date in the dateline of the first paragraph."""
+    first = next((block.text for block in blocks if block.kind == "paragraph"), "")
+    return find_date(dateline_of(first), language)
 
 
 def _with_clean_sides(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:

@@ -14,7 +14,10 @@ REACH = 4
 
 _UNUSABLE = range(0)
 _MARK = re.compile(r"(?P<opening>[“«]\s?|(?<![^\s(\[—–-])\"(?=\S))|(?P<closing>\s?[”»]|\")")
-_TELLS_NOTHING = re.compile(r"\?$|\AQ\s?:|\w@\w|https?://|\bwww\.")
+_TELLS_NOTHING = re.compile(r"\?$|\AQ\s?:|\w@\w|https?://|\bwww\.| \| ")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SHORTEST_UNENDED = 12
+"""Words of a line without an end mark; fewer are an item of a list, such as "274,000 returnees"."""
 _CLOSING = {"“": "”", "«": "»", '"': '"'}
 
 
@@ -26,8 +29,9 @@ class Context:
     """The run of sentences, itself among them, that must stand in a summary with it.
 
     Empty for a sentence that should not be taken at all: the run would be longer than `REACH`, the
-    quotation marks contradict each other, it asks a question or gives an address, or it says "I" or "we"
-    outside a quotation, as answers of an interview do, so that the reader could not know who speaks.
+    quotation marks contradict each other, it asks a question, is an item of a list or gives an address, or
+    it says "I" or "we" outside a quotation, as answers of an interview do, so that the reader could not know
+    who speaks.
     """
     closing: str = ""
     """The quotation mark that closes it when its quotation is still open at its end."""
@@ -58,11 +62,23 @@ def sentence_contexts(sentences: Sequence[Sentence], language: str) -> list[Cont
                 mark is None
                 or len(span) > REACH
                 or _TELLS_NOTHING.search(text)
+                or (_is_list_item(text) and not _announces_quotation(sentences, index))
                 or speaks_of_self(text, language)
             ):
                 span = _UNUSABLE
             contexts.append(Context(span, mark or "", index + 1 < stop))
     return contexts
+
+
+def _is_list_item(text: str) -> bool:
+    """True for a few words that do not end like a sentence."""
+    return not _SENTENCE_END.search(text) and len(text.split()) < _SHORTEST_UNENDED
+
+
+def _announces_quotation(sentences: Sequence[Sentence], index: int) -> bool:
+    """True for "The minister said:" before what was said."""
+    after = sentences[index + 1].text if index + 1 < len(sentences) else ""
+    return sentences[index].text.endswith(":") and after.startswith(tuple(_CLOSING))
 
 
 def _is_silent(text: str) -> bool:
