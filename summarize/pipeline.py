@@ -25,7 +25,7 @@ from summarize.translation.route import Checker, TranslationRoute
 from summarize.translation.translator import Translator
 
 if TYPE_CHECKING:
-    from summarize.models.seq2seq import Seq2SeqEngine
+    from summarize.models.generator import Generator
 
 EXTRACTIVE = "extractive"
 
@@ -59,7 +59,7 @@ class Pipeline:
         self._model = model
         self._engine = engine
         self._routes: dict[tuple[str, str], TranslationRoute] = {}
-        self._generators: dict[str, Seq2SeqEngine] = {}
+        self._generators: dict[str, Generator] = {}
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -110,10 +110,10 @@ class Pipeline:
 
         return summarize_abstractively(article, facts, count, self._generator(article.language))
 
-    def _generator(self, language: str) -> Seq2SeqEngine:
+    def _generator(self, language: str) -> Generator:
         spec = self.registry.summariser(self._summarizer, language)
         if spec.name not in self._generators:
-            self._generators[spec.name] = load_summariser(spec, self.store.folder(spec))
+            self._generators[spec.name] = load_summariser(spec, self.store.folder(spec), self._engine)
         return self._generators[spec.name]
 
     def briefs(

@@ -146,7 +146,7 @@ def test_a_real_model_runs_and_whatever_it_writes_the_summary_is_faithful(
     engine.close()
     assert len(summary.sentences) == 1
     assert all(sentence.support.supported for sentence in summary.sentences)
-    assert summary.model.startswith("tiny-bart (transformers ")
+    assert summary.model.startswith("tiny-bart (CTranslate2 ")
 
 
 def test_a_summariser_must_summarise_and_read_the_language() -> None:

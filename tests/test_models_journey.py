@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -59,6 +60,27 @@ def test_a_model_travels_from_a_hub_to_a_machine_without_a_network(tmp_path: Pat
     assert "its checksum is wrong" in summarize("models", "verify", "tiny", home=there).stdout
     assert summarize("models", "remove", "tiny", home=there).returncode == 0
     assert not (there / "models/tiny").exists()
+
+
+def test_a_summariser_of_ones_own_runs_without_a_network(tmp_path: Path, articles: Path) -> None:
+    """Named in a registry of one's own; converted at the first run, and every sentence is the article's."""
+    folder = tiny_models.make_bart(tmp_path / "bart")
+    registry = tmp_path / "mine.yaml"
+    entry = f"{{task: summarise, engine: bart, source: en, path: {folder}}}"
+    registry.write_text(f"models:\n  tiny-bart: {entry}\n", encoding="utf-8")
+    (tmp_path / "models.yaml").write_text("models: {}\n", encoding="utf-8")
+    story = articles / "wire.txt"
+    arguments = ("--summarizer", "tiny-bart", "--registry", str(registry), "--format", "json")
+    first, second = (summarize(str(story), *arguments, home=tmp_path / "home") for _ in range(2))
+    assert first.returncode == 0, first.stderr
+    assert first.stderr == second.stderr == ""
+    (brief,) = json.loads(first.stdout)["briefs"]
+    summary = brief["summary"]
+    assert summary["model"].startswith("tiny-bart (CTranslate2 ")
+    source = " ".join(story.read_text(encoding="utf-8").split())
+    assert summary["sentences"]
+    assert all(sentence["text"] in source for sentence in summary["sentences"])
+    assert second.stdout == first.stdout
 
 
 def test_pull_without_a_network_says_so_in_one_sentence(tmp_path: Path) -> None:

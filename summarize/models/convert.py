@@ -1,4 +1,4 @@
-"""Conversion of MarianMT folders for CTranslate2, beside the model or once into the user's cache."""
+"""Conversion of model folders for CTranslate2, beside the model or once into the user's cache."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ import logging
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_cache_path
 
 SUBFOLDER = "ct2"
 SAMPLE_BYTES = 1 << 20
+LAYOUTS = {
+    "bart": {"normalize_before": False, "normalize_embedding": True},
+    "mbart": {"normalize_before": True, "normalize_embedding": True},
+    "pegasus": {"normalize_before": True, "normalize_embedding": False},
+}
+"""Where each family normalises. The converter asks the configuration, which newer models leave silent."""
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +86,7 @@ def _convert_into(folder: Path, cached: Path) -> Path:
 
 
 def write_conversion(folder: Path, target: Path, quantization: str) -> Path:
-    """Convert a MarianMT folder into `target`, which must not exist; return `target`.
+    """Convert a model folder into `target`, which must not exist; return `target`.
 
     With model.safetensors present the library reads nothing else, neither pickles nor the network.
     """
@@ -88,8 +95,14 @@ def write_conversion(folder: Path, target: Path, quantization: str) -> Path:
     import transformers
     from ctranslate2.converters import TransformersConverter
 
+    class Converter(TransformersConverter):  # type: ignore[misc]
+        def load_model(self, *arguments: object, **options: object) -> object:
+            model: Any = super().load_model(*arguments, **options)
+            model.config.update(LAYOUTS.get(model.config.model_type, {}))
+            return model
+
     transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    TransformersConverter(str(folder)).convert(str(target), quantization=quantization)
+    Converter(str(folder)).convert(str(target), quantization=quantization)
     return target
 
 

@@ -9,7 +9,7 @@ from summarize.models.generator import generation_settings
 from summarize.models.protocol import MAX_TOKENS, Hypothesis, cpu_threads
 from summarize.models.tokens import PieceTokenizer
 
-BATCH_TOKENS = 256
+BATCH_TOKENS = 512
 """Source tokens in a batch, padding included: more fall out of the CPU's caches when beams multiply them.
 
 There are fewer when that gives each CPU a batch.
@@ -46,7 +46,7 @@ class CTranslate2Engine:
     ) -> list[list[Hypothesis]]:
         """See `Engine.translate`; the library itself sorts the sentences into batches by length."""
         sources = [self._tokens.encode(sentence) for sentence in sentences]
-        share = sum(map(len, sources)) // self._workers
+        share = max(map(len, sources), default=0) * len(sources) // self._workers
         results = self._model.translate_batch(
             sources,
             max_batch_size=max(1, min(BATCH_TOKENS, share)),

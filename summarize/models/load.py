@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from summarize.errors import ModelError
-from summarize.models.engines import Engine, EngineName, load_engine
+from summarize.models.engines import Engine, EngineName, load_engine, with_fallback
+from summarize.models.generator import Generator
 from summarize.models.spec import ModelSpec
-
-if TYPE_CHECKING:
-    from summarize.models.seq2seq import Seq2SeqEngine
 
 _Loaded = TypeVar("_Loaded")
 
@@ -34,18 +32,27 @@ def load_translator(
     return _loaded(spec, lambda: NllbEngine(folder, source_code, target_code))
 
 
-def load_summariser(spec: ModelSpec, folder: Path) -> Seq2SeqEngine:
-    """Load a summarisation model.
+def load_summariser(spec: ModelSpec, folder: Path, engine: EngineName = "auto") -> Generator:
+    """Load a summarisation model; see `with_fallback` for the choice of the engine.
 
     Raises:
         ModelError: it is not a summariser, a file is missing or damaged, or a library cannot be loaded.
     """
-    from summarize.models.seq2seq import Seq2SeqEngine
-
     if spec.task != "summarise":
         raise ModelError(f"{spec.name} does not summarise. `summarize models list` shows the models that do.")
     prefix = "summarize: " if spec.engine == "t5" else ""
-    return _loaded(spec, lambda: Seq2SeqEngine(folder, spec.label, prefix))
+
+    def fast(converted: Path) -> Generator:
+        from summarize.models.ct2_generator import CTranslate2Generator
+
+        return CTranslate2Generator(folder, converted, spec.label, prefix)
+
+    def reference() -> Generator:
+        from summarize.models.seq2seq import Seq2SeqEngine
+
+        return Seq2SeqEngine(folder, spec.label, prefix)
+
+    return with_fallback(folder, engine, fast, reference)
 
 
 def engine_answer(spec: ModelSpec, folder: Path, text: str) -> str:

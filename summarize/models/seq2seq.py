@@ -4,49 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from summarize.models.engines import Hypothesis, cpu_threads
+from summarize.models.generator import GeneratorFolder
+from summarize.models.protocol import Hypothesis, cpu_threads
 
 _BATCH = 8
-_MAXIMUM_TOKENS = 1024
-"""What is given at once to a model that names no limit of its own."""
 
 
-class Generator(Protocol):
-    """A loaded summariser."""
-
-    @property
-    def name(self) -> str:
-        """Model and library, with versions, for the signature."""
-        ...
-
-    @property
-    def limit(self) -> int:
-        """Most tokens of one text; more would be lost."""
-        ...
-
-    def generate(self, texts: Sequence[str], *, max_new_tokens: int) -> list[str]:
-        """Write one summary for each text; one that reaches `max_new_tokens` ends in mid-sentence."""
-        ...
-
-    def count_tokens(self, text: str) -> int:
-        """Return how much of `limit` a text takes."""
-        ...
-
-    def close(self) -> None:
-        """Release the model's memory."""
-        ...
-
-
-class Seq2SeqEngine:
-    """Runs a BART, BARThez, PEGASUS, T5 or NLLB folder; reads safetensors only, and only in the folder.
-
-    Args:
-        folder: the model.
-        label: the model's name, to be part of this engine's name.
-        prefix: instruction before each text, which T5 models need (`summarize: `).
-        tokenizer_options: passed to the tokenizer, such as NLLB's `src_lang`.
+class Seq2SeqEngine(GeneratorFolder):
+    """Runs a folder in single precision; reads safetensors only. Arguments as for `GeneratorFolder`.
 
     Raises:
         ImportError: torch or transformers is missing.
@@ -57,32 +24,26 @@ class Seq2SeqEngine:
         import torch
         import transformers
 
+        super().__init__(
+            folder, label, f"transformers {transformers.__version__} float32", prefix, **tokenizer_options
+        )
         transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         torch.set_num_threads(cpu_threads())
-        self._prefix = prefix
-        self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(
-            folder, local_files_only=True, trust_remote_code=False, **tokenizer_options
-        )
         self._model: Any = transformers.AutoModelForSeq2SeqLM.from_pretrained(
             folder, local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=torch.float32
         )
-        library = f"transformers {transformers.__version__} float32"
-        self.name = f"{label} ({library})" if label else library
-
-    @property
-    def limit(self) -> int:
-        """See `Generator.limit`."""
-        positions = getattr(self._model.config, "max_position_embeddings", _MAXIMUM_TOKENS)
-        return min(int(self._tokenizer.model_max_length), int(positions), _MAXIMUM_TOKENS)
 
     def generate(self, texts: Sequence[str], *, max_new_tokens: int) -> list[str]:
-        """See `Generator.generate`."""
-        options = {"num_beams": 4, "no_repeat_ngram_size": 3, "min_length": 0, "early_stopping": True}
-        return [text for text, _ in self._run(texts, {**options, "max_new_tokens": max_new_tokens})]
-
-    def count_tokens(self, text: str) -> int:
-        """See `Generator.count_tokens`; counts the special tokens and the prefix too."""
-        return len(self._tokenizer(self._prefix + text, truncation=False, verbose=False)["input_ids"])
+        """See `Generator.generate`; length penalty and forced tokens are the model's own settings."""
+        room, how = self._room(max_new_tokens), self._decoding
+        options = {
+            "num_beams": how.beams,
+            "no_repeat_ngram_size": how.no_repeat_ngram,
+            "min_length": min(how.min_length, room),
+            "max_new_tokens": room,
+            "early_stopping": how.beams > 1,
+        }
+        return [text for text, _ in self._run(texts, options)]
 
     def close(self) -> None:
         """See `Generator.close`."""

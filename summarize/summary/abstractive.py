@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from summarize.article.sentences import split_sentences
 from summarize.facts.check import check_support
-from summarize.models.seq2seq import Generator
+from summarize.models.generator import Generator
 from summarize.records import Article, Fact, Summary, SummarySentence, Support
 from summarize.summary.extractive import summarize_article
 
