@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from summarize.article.reader import clean_text
 from summarize.facts.extract import find_mentions, key_facts
 from summarize.records import Article, Block, Sentence
 
@@ -122,3 +123,14 @@ def test_precision_and_recall_on_the_marked_articles_keep_their_floor(benchmark)
     for name, floor in FLOORS.items():
         *_, f1 = benchmark.precision_recall_f1(score, benchmark.GROUPS.get(name, (name,)))
         assert f1 >= floor, f"{name}: F1 {f1:.3f} is below {floor}"
+
+
+def test_the_same_figure_in_another_unit_is_another_fact() -> None:
+    article = clean_text("Djibo lies 9 miles away.\n\nAbout 9 percent fled. Some 9 miles are mined.")
+    nines = [(fact.detail, fact.sentences) for fact in key_facts(article) if fact.key == "9"]
+    assert sorted(nines) == [("miles away", (0, 2)), ("percent", (1,))]
+
+
+def test_a_pronoun_that_names_nobody_is_no_speaker() -> None:
+    (quote,) = (m for m in find_mentions('It said: "No constitution is born."', "en") if m.kind == "quote")
+    assert quote.detail == ""

@@ -56,6 +56,9 @@ def test_a_name_is_found_with_its_kind(text: str, language: str, kind: str, name
         ("Les soldats se sont rassemblés. Certains ont fui.", "fr"),
         ("« Rien n'a changé », dit-on. L'État se tait.", "fr"),
         ("the us and chad, said who", "en"),
+        ("It cost US$453 million, GH₵15 or CHF 2m.", "en"),
+        ("A plant of 110 MW costs 22,500 XOF.", "en"),
+        ("It pleased the Acting Country Director.", "en"),
     ],
 )
 def test_a_capital_alone_makes_no_name(text: str, language: str) -> None:

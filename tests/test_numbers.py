@@ -68,6 +68,7 @@ def test_both_ends_of_a_range_are_found(text: str, language: str, expected: list
         ("at 10:30 and 6 p.m.", "en"),
         ("vers 15 heures et à 8h30", "fr"),
         ("see https://example.org/2012/38", "en"),
+        ("see www.example.org/path?x=31&y=42", "en"),
         ("no second thoughts within seconds", "en"),
         ("first-hand reports, a third of voters, the first half", "en"),
     ],

@@ -157,3 +157,11 @@ def test_numbered_article_uses_the_numbers_of_briefs(brief: Brief) -> None:
 
 def test_removed_lines_are_listed_with_number_and_reason(brief: Brief) -> None:
     assert listing.removed(brief.article) == "   1  navigation  Home | News\n"
+
+
+def test_only_days_that_are_known_are_shown_beside_a_date() -> None:
+    known = Fact("date", "Monday", "2012-03-26", (0,), 0.5)
+    unknown = Fact("date", "Tuesday", "weekday-1", (0,), 0.5)
+    assert listing.facts([known, unknown]) == (
+        "date          Monday = 2012-03-26 [1]\ndate          Tuesday [1]\n"
+    )

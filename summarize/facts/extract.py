@@ -7,6 +7,7 @@ Method: rules and word lists, no statistical model. Each kind has its own module
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -69,6 +70,8 @@ def _without_shorter(
 
 
 _PRONOUNS = frozenset({"he", "she", "il", "elle"})
+_NOBODY = frozenset({"it", "they", "this", "ils", "elles", "on", "ceci", "cela"})
+"""Pronouns that tell no reader who speaks."""
 
 
 def _with_speakers(quotes: list[Mention], names: list[Mention]) -> list[Mention]:
@@ -81,6 +84,8 @@ def _with_speakers(quotes: list[Mention], names: list[Mention]) -> list[Mention]
     full_names = {person.text: fullest[person.key] for person in persons}
     spoken = []
     for quote in quotes:
+        if quote.detail.lower() in _NOBODY:
+            quote = replace(quote, detail="")
         place = bisect_right(starts, quote.start) - 1
         if quote.detail.lower() in _PRONOUNS and place >= 0:
             quote = replace(quote, detail=fullest[persons[place].key])
@@ -91,16 +96,23 @@ def _with_speakers(quotes: list[Mention], names: list[Mention]) -> list[Mention]
 def key_facts(article: Article) -> tuple[Fact, ...]:
     """Return the facts of an article, the most salient first.
 
-    All mentions with one kind and key make one fact; its text is the fullest form, its aliases are the
-    others. Salience combines kind, place (title and standfirst first, then early sentences, as in
-    lead-biased news summarisation), frequency and spread over the article; vague numbers and ordinals count
-    little.
+    All mentions with one kind and key make one fact (but 9 percent, 9 dollars and 9 miles are three); its
+    text is the fullest form, its aliases are the others. Salience combines kind, place (title and standfirst
+    first, then early sentences, as in lead-biased news summarisation), frequency and spread over the article;
+    vague numbers and ordinals count little.
     """
-    groups: dict[tuple[str, str], list[_Placed]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[_Placed]] = defaultdict(list)
     for placed in _placed_mentions(article):
-        groups[placed.mention.kind, placed.mention.key].append(placed)
+        mention = placed.mention
+        groups[mention.kind, mention.key, _unit_apart(mention)].append(placed)
     facts = [_fact(group, len(article.sentences)) for group in groups.values()]
     return tuple(sorted(facts, key=lambda fact: -fact.weight))
+
+
+def _unit_apart(mention: Mention) -> str:
+    """The unit that makes the same figure another fact: percent or a currency."""
+    unit = mention.detail if mention.kind == "number" else ""
+    return unit if unit == "percent" or re.fullmatch("[A-Z]{3}", unit) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ def facts(facts: Sequence[Fact]) -> str:
 
 def _fact_row(fact: Fact) -> str:
     detail = f" ({fact.detail})" if fact.detail else ""
-    resolved = f" = {fact.key}" if fact.kind == "date" and fact.key != fact.text else ""
+    resolved = (
+        f" = {fact.key}" if fact.kind == "date" and fact.key[0].isdigit() and fact.key != fact.text else ""
+    )
     also = f"; also {', '.join(fact.aliases)}" if fact.aliases else ""
     where = ", ".join(str(index + 1) for index in fact.sentences)
     return f"{fact.kind:<12}  {fact.text}{resolved}{detail}{also} [{where or 'title'}]"

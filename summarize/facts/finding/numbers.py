@@ -30,6 +30,7 @@ _CARDINALS = {
     "millions milliard milliards",
 }
 _SPACE = "[ \u00a0\u2009\u202f]"
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
 _PERCENT = ("%", "percent", "per cent", "pour cent")
 
 
@@ -125,14 +126,16 @@ def _time_pattern(language: str) -> re.Pattern[str]:
 
 
 def _figures(text: str, language: str) -> Iterator[Mention]:
-    times = [match.span() for match in _time_pattern(language).finditer(text)]
+    no_amounts = [
+        match.span() for pattern in (_time_pattern(language), _LINK) for match in pattern.finditer(text)
+    ]
     for match in _figure_pattern(language).finditer(text):
         start, end = (
             match.start("figure"),
             max(match.end(part) for part in ("figure", "ordinal", "magnitude")),
         )
         value = _figure_value(match["figure"], language)
-        if value is None or any(first <= start < last for first, last in times):
+        if value is None or any(first <= start < last for first, last in no_amounts):
             continue
         if match["magnitude"]:
             value *= Decimal(_words("magnitude", language)[fold(match["magnitude"])])

@@ -22,6 +22,9 @@ from summarize.records import FactKind
 _ACRONYM = re.compile(r"(?![IVX]+e?\b)(?:(?:[A-ZÀ-Ý]\.?){2,}s?|[A-ZÀ-Ý]{2,}[\w-]*)")
 
 
+_SIGNS = ("$", "€", "£", "¥", "₦", "₵")
+
+
 @dataclass(frozen=True, slots=True)
 class SortedName:
     """The span of a name, its kind, and whether a cue shows the kind."""
@@ -61,7 +64,8 @@ class NameSorter:
         for piece in run:
             title = piece.text in self._words("title")
             if title or self._known.overlapping(piece.start, piece.end):
-                yield part, titled
+                if part and not (title and titled and self._is_ordinary(part)):  # "Acting Country Director"
+                    yield part, titled
                 part, titled = [], title
             elif not part and len(run) > 2 and _is_short_acronym(piece.text):
                 yield [piece], False
@@ -75,6 +79,8 @@ class NameSorter:
         if not part or (not titled and self._is_ordinary(part)):
             return
         start, end = part[0].start, part[-1].end
+        if self._text.startswith(_SIGNS, end):  # "US$ 5", "GH₵ 5"
+            return
         kind = "person" if titled else self._head_kind(part) or self._kind_by_cue(start, end)
         yield SortedName(start, end, cast(FactKind, kind or "person"), bool(kind))
 
