@@ -170,3 +170,9 @@ def test_the_matcher_needs_no_article_date() -> None:
     (mention,) = find_mentions("last Wednesday", "en", DATE)
     assert mention.key == "2012-03-21"
     assert match_mention(mention, "mercredi dernier", "fr", GLOSSARY).status == "rendered"
+
+
+def test_an_acronym_is_found_as_an_acronym_beside_its_long_form() -> None:
+    target = "La Communauté économique des États de l'Afrique de l'Ouest (CEDEAO) se réunira."
+    check = match_mention(Mention("organisation", "ECOWAS", "ecowas", 0, 6), target, "fr", GLOSSARY)
+    assert (check.status, check.found, check.how) == ("rendered", "CEDEAO", "glossary")

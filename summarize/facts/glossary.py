@@ -70,10 +70,13 @@ class Glossary:
                 place += match[1]
         return found
 
-    def locate(self, term: Term, text: str, language: str) -> TermMatch | None:
+    def locate(
+        self, term: Term, text: str, language: str, *, acronym_first: bool = False
+    ) -> TermMatch | None:
         """Return where a text has this term, in the first of its forms that stands there, or None."""
         tokens, keys = stemmed(text, language)
-        for form in term.forms.get(language, ()):
+        forms = term.forms.get(language, ())
+        for form in sorted(forms, key=is_acronym, reverse=True) if acronym_first else forms:
             wanted = stems(form, language)
             for place in range(len(keys) - len(wanted) + 1) if wanted else ():
                 if keys[place : place + len(wanted)] == wanted:

@@ -121,7 +121,7 @@ def _find_term(mention: Mention, target: str, language: str, glossary: Glossary)
     """Find the glossary's term for this fact; where a language has no form, the French one may stay."""
     terms = _terms(mention, glossary)
     located = (
-        glossary.locate(term, target, spoken)
+        glossary.locate(term, target, spoken, acronym_first=is_acronym(mention.text))
         for term in terms
         for spoken in dict.fromkeys((language, "fr", "en"))
     )
