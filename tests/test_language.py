@@ -18,10 +18,11 @@ TEXTS = [
     ("fr", "Merci"),
     ("en", "Hello"),
     ("en", "Two dead"),
+    ("en", "OK"),
+    ("en", "Gunmen attacked a weekly market near Djibo."),
     ("en", "Mali: junta delays vote"),
     ("de", "Neuer Brunnen für Gao"),
     ("ar", "سلام"),
-    ("bm", "Sɔrɔdasiw ye fanga ta"),
 ]
 
 

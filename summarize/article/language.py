@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 _FEW_WORDS = 8
 _EXPECTED = ("en", "fr")
+"""What a few words are in when nothing but their letters speaks for another language, as for "Hello"."""
 _CLEAR_LEAD = 1.5
 _CLEAR_SHARE = 0.2
 
@@ -44,16 +44,9 @@ def detect_language(text: str) -> str:
     if most >= 5 and most >= _CLEAR_SHARE * len(words) and most >= _CLEAR_LEAD * second:
         return best
     ranked = [str(code) for code, _ in _identifier().rank(text[:_SAMPLE])]
-    likely = _likely(words, hits)
-    return next((code for code in ranked if code in likely), best)
-
-
-def _likely(words: list[str], hits: dict[str, int]) -> Collection[str]:
-    """Languages that a text may be in; in a few words, bytes alone would take "Hello" for Italian."""
-    if len(words) >= _FEW_WORDS or not re.search("[a-z]", "".join(words)):
-        return _DETECTABLE
-    found = max(hits.values())
-    return [code for code in _DETECTABLE if hits.get(code) == found] if found else _EXPECTED
+    if len(words) < _FEW_WORDS and not hits.get(ranked[0]) and re.search("[a-z]", "".join(words)):
+        return next(code for code in ranked if code in _EXPECTED)
+    return ranked[0]
 
 
 @cache
