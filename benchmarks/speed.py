@@ -29,6 +29,11 @@ from measure import RESULTS, ROOT, CommandFailedError, Row, least, run, save
 ARTICLE = ROOT / "examples" / "articles" / "mali-2012.txt"
 COMMANDS = ("--version", "--help", f"{ARTICLE.relative_to(ROOT)}", f"{ARTICLE.relative_to(ROOT)} --lang fr")
 LENGTHS = (1, 10, 100)
+CONVERT = """
+import sys, pathlib
+from summarize.models.convert import write_conversion
+write_conversion(*map(pathlib.Path, sys.argv[1:]), "float32")
+"""
 TRANSLATED_UP_TO = 10
 
 
@@ -132,21 +137,21 @@ def _parts(length: int) -> Iterator[str]:
 
 def beams(args: argparse.Namespace) -> list[Row]:
     """Beam and number of candidates, with quality and facts kept beside speed."""
-    from summarize.models.convert import write_conversion
-
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        exact = write_conversion(ROOT / "summarize/weights/en-fr", Path(folder) / "ct2", "float32")
-        for kind, option in (("int8", ""), ("float32", f" --converted {exact}")):
-            for beam in (1, 2, 4, 6):
-                way = f"engine --library ct2 --beam {beam}{option}"
-                rows.append(_translated(f"engine {kind}, beam {beam}", way, args, sys.executable))
-        for beam, count in ((1, 1), (2, 2), (4, 1), (4, 4), (4, 6), (8, 8)):
-            name = f"facts checked, beam {max(beam, count)}, {count} candidates"
-            way = f"translator --beam {beam} --candidates {count}"
+        exact = Path(folder) / "ct2"
+        run([sys.executable, "-c", CONVERT, ROOT / "summarize" / "weights" / "en-fr", exact])
+        engines = [(1, ""), (2, ""), (4, ""), (6, ""), (4, exact), (1, exact)]
+        for beam, converted in engines:
+            option = f" --converted {converted}" if converted else ""
+            name = f"engine, beam {beam}, {'float32' if converted else 'int8'}"
+            way = f"engine --library ct2 --beam {beam}{option}"
             rows.append(_translated(name, way, args, sys.executable))
-        way = f"translator --converted {exact}"
-        rows.append(_translated("facts checked, beam 6, 6 candidates, float32", way, args, sys.executable))
+        for count, converted in ((6, ""), (4, ""), (2, ""), (8, ""), (6, exact)):
+            option = f" --converted {converted}" if converted else ""
+            name = f"facts checked, {count} candidates, {'float32' if converted else 'int8'}"
+            way = f"translator --beam {min(count, 4)} --candidates {count}{option}"
+            rows.append(_translated(name, way, args, sys.executable))
     return rows
 
 
