@@ -15,6 +15,7 @@ from summarize.errors import InputError
 from summarize.facts.check import MOST, check_translation, most_salient
 from summarize.facts.extract import key_facts
 from summarize.facts.glossary import Glossary, load_glossary
+from summarize.languages import language_name
 from summarize.models.engines import EngineName
 from summarize.models.load import load_summariser, load_translator
 from summarize.models.registry import Registry, Route
@@ -59,6 +60,8 @@ class Pipeline:
         self._model = model
         self._engine = engine
         self._routes: dict[tuple[str, str], TranslationRoute] = {}
+        if glossaries:
+            self.glossary = load_glossary(*glossaries)  # a bad file is refused before any work
         self._generators: dict[str, Generator] = {}
 
     @cached_property
@@ -95,7 +98,7 @@ class Pipeline:
 
     def brief(self, article: Article, languages: Sequence[str] = (), length: str | int = "medium") -> Brief:
         """Summarise an article, translate the summary and check the facts: see `summarize.brief`."""
-        wanted = [code for code in dict.fromkeys(languages) if code != article.language]
+        wanted = [code for code in dict.fromkeys(map(str.lower, languages)) if code != article.language]
         routes = [self.route(article.language, code) for code in wanted]
         facts = key_facts(article)
         summary = self._summarize(article, facts, sentence_count(length))
@@ -138,6 +141,11 @@ class Pipeline:
         if not text.strip():
             raise InputError("There is no text to translate. Give it as an argument or on standard input.")
         source = source or detect_language(text)
+        if source == language:
+            name = language_name(language)
+            raise InputError(
+                f"The text is in {name} already. If it is not, name its language with --from CODE."
+            )
         paragraphs = [line for line in text.splitlines() if line.strip()]
         sentences = [sentence for line in paragraphs for sentence in split_sentences(line, source)]
         return self.route(source, language).translate(sentences)

@@ -142,6 +142,33 @@ def test_output_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     assert "cannot write" in result.stderr
 
 
+def test_an_article_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY)
+    result = run(path, "-o", path)
+    assert (result.returncode, path.read_text()) == (2, STORY)
+    assert "another file" in result.stderr
+
+
+def test_an_ending_that_briefs_do_not_have_is_refused(tmp_path: Path) -> None:
+    result = run("-", "-o", tmp_path / "brief.pdf", given=STORY)
+    assert result.returncode == 2
+    assert ".txt, .md or .json" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_glossary_is_refused_even_when_nothing_is_translated() -> None:
+    result = run("-", "--glossary", "none.tsv", given=STORY)
+    assert result.returncode == 2
+    assert "none.tsv" in result.stderr
+
+
+def test_text_in_the_language_wanted_is_said_to_be_so() -> None:
+    result = run("translate", "Les négociations ont repris lundi à Alger après deux mois.", "--lang", "fr")
+    assert result.returncode == 2
+    assert "French already" in result.stderr
+
+
 def test_a_closed_pipe_ends_quietly(articles: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, articles / "mali-2012.txt"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -168,11 +195,32 @@ def test_ctrl_c_exits_130_and_leaves_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_strict_exits_3_when_a_fact_is_lost(tmp_path: Path) -> None:
-    glossary = tmp_path / "terms.tsv"
-    glossary.write_text("en\tfr\nKidal\tXyzzy-Nulle-Part\n", encoding="utf-8")
-    kept = run("-", "--lang", "fr", "--strict", given=STORY)
-    assert kept.returncode == 0, kept.stderr
+def test_strict_is_content_when_nothing_is_lost() -> None:
+    result = run("-", "--lang", "fr", "--strict", given=STORY)
+    assert result.returncode == 0, result.stderr
+
+
+def test_check_exits_3_and_says_what_is_wrong(tmp_path: Path, articles: Path) -> None:
+    summary = tmp_path / "summary.txt"
+    summary.write_text(
+        "Forty men in Kidal began a hunger strike. ECOWAS will not meet in Abidjan on Tuesday."
+    )
+    result = run("check", summary, "--against", articles / "mali-2012.txt")
+    assert result.returncode == 3
+    assert "will not meet" in result.stdout
+    report = json.loads(run("check", summary, "--against", articles / "mali-2012.txt", "--json").stdout)[
+        "report"
+    ]
+    assert [sentence["support"]["supported"] for sentence in report["sentences"]] == [False, False]
+
+
+def test_check_is_content_with_a_faithful_brief(tmp_path: Path, articles: Path) -> None:
+    brief = json.loads(run(articles / "mali-2012.txt", "-f", "json", "--lang", "fr").stdout)["briefs"][0]
+    for language, sentences in (("en", brief["summary"]), ("fr", brief["translations"][0])):
+        path = tmp_path / f"{language}.txt"
+        path.write_text("\n".join(sentence["text"] for sentence in sentences["sentences"]), encoding="utf-8")
+        result = run("check", path, "--against", articles / "mali-2012.txt", "--lang", language)
+        assert result.returncode == 0, result.stdout
 
 
 def test_clean_explains_every_removed_line(articles: Path) -> None:

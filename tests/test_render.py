@@ -10,6 +10,8 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from summarize.cli.console import refuse_lost_facts
+from summarize.errors import FactsLostError
 from summarize.records import (
     Article,
     Block,
@@ -111,6 +113,12 @@ def test_untranslated_and_unsupported_sentences_are_marked_with_the_reason(brief
         assert "not translated: the model repeated itself" in rendered
         assert "unsupported by the article: no snow in the article" in rendered
     assert len(losses(worse)) == 3
+
+
+def test_strict_refuses_a_changed_fact_with_exit_code_3(brief: Brief) -> None:
+    with pytest.raises(FactsLostError, match="14 → 40") as caught:
+        refuse_lost_facts([brief])
+    assert caught.value.exit_code == 3
 
 
 def test_draft_languages_say_so(brief: Brief) -> None:

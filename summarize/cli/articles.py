@@ -9,6 +9,7 @@ import typer
 
 from summarize.cli.app import app
 from summarize.cli.console import (
+    check_output,
     open_article,
     open_text,
     progress,
@@ -65,6 +66,7 @@ def brief(
         model=model,
         engine=engine,
     )
+    check_output(output, format, articles or [])
     names = progress(articles or ["-"], quiet=quiet)
     results = pipeline.briefs(names, partial(open_article, quiet=quiet), lang, sentences or length)
     briefs = show_briefs(results, format, output)

@@ -9,10 +9,10 @@ from pathlib import Path
 import typer
 
 from summarize.cli.output import write_result
-from summarize.errors import FactsLostError
+from summarize.errors import FactsLostError, InputError
 from summarize.records import Article, Brief, Failure
 
-FORMATS = {".md": "md", ".markdown": "md", ".json": "json"}
+FORMATS = {"": "text", ".txt": "text", ".md": "md", ".markdown": "md", ".json": "json"}
 
 
 def open_article(name: str, *, quiet: bool = False, allow_nothing: bool = False) -> Article:
@@ -76,6 +76,23 @@ def progress(names: list[str], *, quiet: bool) -> Iterator[str]:
     yield from track(names, "Articles", console=Console(stderr=True), transient=True)
 
 
+def check_output(output: Path | None, form: str | None, articles: list[str]) -> None:
+    """Refuse an output file that is one of the articles, or whose ending promises another form.
+
+    Raises:
+        InputError: saying so.
+    """
+    if output is None:
+        return
+    if any(name != "-" and Path(name).resolve() == output.resolve() for name in articles):
+        raise InputError(f"{output} is an article to read; give -o another file.")
+    if form is None and output.suffix.lower() not in FORMATS:
+        raise InputError(
+            f"A brief cannot be written as {output.suffix}. End -o FILE in .txt, .md or .json, or name "
+            "the --format; `summarize digest` also writes .html and .docx."
+        )
+
+
 def show(text: str, output: Path | None = None) -> None:
     """Print a result, or write it to a file."""
     write_result(text, output)
@@ -92,7 +109,7 @@ def show_briefs(results: Iterable[Brief | Failure], form: str | None, output: Pa
     every = list(results)
     briefs = [result for result in every if isinstance(result, Brief)]
     failures = [result for result in every if isinstance(result, Failure)]
-    form = form or (FORMATS.get(output.suffix.lower(), "text") if output else "text")
+    form = form or (FORMATS[output.suffix.lower()] if output else "text")
     if briefs or (form == "json" and len(every) > 1):
         _show_in_form(briefs, failures, form, output)
     for failure in failures:

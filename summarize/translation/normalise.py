@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from summarize.article.vocabulary import load_vocabulary
+from summarize.translation.writing_out import write_out
 
 SPACES = str.maketrans(
     {"\u202f": "\u00a0", "\u2009": "\u00a0", "\u2007": "\u00a0", "\u200b": None, "\ufeff": None}
@@ -23,8 +24,8 @@ CAPITALS = re.compile(r"(?<![.\w])[^\W\d_]{2,}(?![.\w])|(?<![.\w])[^\W\d_]{2,}(?
 
 
 def normalise(text: str, language: str) -> str:
-    """Return the text with plain quotes, apostrophes, dashes and spaces; numbers stay as they are."""
-    spaced = text.translate(SPACES).replace("« ", "«").replace(" »", "»")
+    """Return the text with plain quotes, apostrophes, dashes and spaces, and its signs written out."""
+    spaced = write_out(text.translate(SPACES), language).replace("« ", "«").replace(" »", "»")
     return _normaliser(language)(spaced)
 
 

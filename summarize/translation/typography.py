@@ -18,8 +18,9 @@ HOLD = "\ue000"
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]…']|[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<!\w)[@#]\w+|\+\d[\d ]{6,}\d"
+    r"|(?:[\u0370-\u1cff\u2d00-\ua71f\uab30-\ud7ff\uf900-\ufdff\ufe70-\ufeff]+ ?)+(?<! )"
 )
-"""URLs, e-mail addresses, handles, tags and telephone numbers."""
+"""URLs, e-mail addresses, handles, tags, telephone numbers and words in another script than Latin."""
 PROTECTED = re.compile(rf"{HOLD}|{ADDRESS.pattern}|\d+(?::\d+)+")
 GROUPED = re.compile(
     rf"(?<![\d.,])(?<!\d{SPACE})\d{{1,3}}(?:[,.{NBSP}{NARROW} ]\d{{3}})+(?![\d.,]?\d|{SPACE}\d{{3}})"
