@@ -165,11 +165,16 @@ class Registry:
             )
         codes = {code for spec in self for code in spec.target}
         targets = sorted(code for code in codes if self._routes(source, code, lambda _: True))
-        names = ", ".join(f"{code} ({language_name(code)})" for code in targets) or "none"
+        names = ", ".join(map(_named, targets)) or "none"
         return LanguageError(
             f"There is no model from {pair}. Languages from {language_name(source)}: {names}. "
             "See `summarize models list`, or add your own model to models.yaml."
         )
+
+
+def _named(code: str) -> str:
+    name = language_name(code)
+    return code if name == code else f"{code} ({name})"
 
 
 def user_registry() -> Path | None:
