@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import cached_property, partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from summarize import __version__
 from summarize.article.language import detect_language
@@ -25,14 +25,11 @@ from summarize.summary.extractive import LENGTHS, summarize_article
 from summarize.translation.route import Checker, TranslationRoute
 from summarize.translation.translator import Translator
 
-if TYPE_CHECKING:
-    from summarize.models.generator import Generator
-
 EXTRACTIVE = "extractive"
 
 
 class Pipeline:
-    """Make briefs and translations; models are loaded when first needed and stay loaded.
+    """Make briefs and translations; translation models are loaded when first needed and stay loaded.
 
     Args:
         registry: which models there are; by default the built-in registry with the user's laid over it.
@@ -62,7 +59,6 @@ class Pipeline:
         self._routes: dict[tuple[str, str], TranslationRoute] = {}
         if glossaries:
             self.glossary = load_glossary(*glossaries)  # a bad file is refused before any work
-        self._generators: dict[str, Generator] = {}
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -77,9 +73,11 @@ class Pipeline:
         """
         key = (source, target)
         if key not in self._routes:
-            specs = self.registry.route(source, target, name=self._model, present=self.store.has)
-            self._routes[key] = self._load(specs, source, target)
+            self._routes[key] = self._load(self._models(source, target), source, target)
         return self._routes[key]
+
+    def _models(self, source: str, target: str) -> Route:
+        return self.registry.route(source, target, name=self._model, present=self.store.has)
 
     def _load(self, specs: Route, source: str, target: str) -> TranslationRoute:
         steps, models, language = [], [], source
@@ -99,9 +97,11 @@ class Pipeline:
     def brief(self, article: Article, languages: Sequence[str] = (), length: str | int = "medium") -> Brief:
         """Summarise an article, translate the summary and check the facts: see `summarize.brief`."""
         wanted = [code for code in dict.fromkeys(map(str.lower, languages)) if code != article.language]
-        routes = [self.route(article.language, code) for code in wanted]
+        for code in wanted:
+            self._models(article.language, code)  # a missing one is refused before any work
         facts = key_facts(article)
         summary = self._summarize(article, facts, sentence_count(length))
+        routes = (self.route(article.language, code) for code in wanted)
         translations = tuple(self._translate_summary(article, summary, route) for route in routes)
         key = most_salient(facts, MOST)
         return Brief(article, summary, facts, key, translations, signature(summary, translations))
@@ -111,13 +111,10 @@ class Pipeline:
             return summarize_article(article, facts, count)
         from summarize.summary.abstractive import summarize_abstractively
 
-        return summarize_abstractively(article, facts, count, self._generator(article.language))
-
-    def _generator(self, language: str) -> Generator:
-        spec = self.registry.summariser(self._summarizer, language)
-        if spec.name not in self._generators:
-            self._generators[spec.name] = load_summariser(spec, self.store.folder(spec), self._engine)
-        return self._generators[spec.name]
+        spec = self.registry.summariser(self._summarizer, article.language)
+        # these models are large: their memory is given back before a translation model is loaded
+        with closing(load_summariser(spec, self.store.folder(spec), self._engine)) as generator:
+            return summarize_abstractively(article, facts, count, generator)
 
     def briefs(
         self,
