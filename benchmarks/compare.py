@@ -1,7 +1,7 @@
 """Print how a new run of `speed.py` differs from the stored results.
 
-python benchmarks/speed.py -o /tmp/new.json start
-python benchmarks/compare.py /tmp/new.json
+python benchmarks/speed.py -o new.json start
+python benchmarks/compare.py new.json
 """
 
 from __future__ import annotations

@@ -164,7 +164,7 @@ def rename(name: str) -> Callable[[Members], None]:
         (lambda members: members.pop(0), "does not begin with"),
         (lambda members: members.clear(), "does not begin with"),
         (add("../evil"), "does not announce"),
-        (add("/tmp/evil"), "does not announce"),
+        (add("/etc/evil"), "does not announce"),
         (add("tiny/link", type=tarfile.SYMTYPE, linkname="/etc/passwd"), "does not announce"),
         (announce("../../evil"), "no marian model has"),
         (announce("pytorch_model.bin"), "no marian model has"),

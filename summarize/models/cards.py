@@ -8,8 +8,6 @@ from summarize.languages import language_name
 from summarize.models.spec import ModelSpec
 
 CARD = "MODEL_CARD.md"
-SECTIONS = ("Intended use", "Data", "Training", "Scores", "Limits", "Samples", "Licence")
-"""Headings that the card of every built-in model has."""
 
 
 def render_card(spec: ModelSpec, folder: Path | None = None) -> str:
@@ -36,12 +34,6 @@ def own_card(folder: Path | None) -> str:
                 text = text[end + 4 :].strip()
             return text
     return ""
-
-
-def missing_sections(card: str) -> tuple[str, ...]:
-    """Return the required headings that a card lacks."""
-    headings = {line.lstrip("#").strip().lower() for line in card.splitlines() if line.startswith("#")}
-    return tuple(section for section in SECTIONS if section.lower() not in headings)
 
 
 def _warnings(spec: ModelSpec) -> list[str]:

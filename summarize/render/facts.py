@@ -33,7 +33,7 @@ def translation_tally(translation: Translation) -> str:
     checks = list(fact_checks(translation))
     counts = [f"{sum(c.status == status for c in checks)} {status}" for status in STATUSES]
     rendered = dict.fromkeys(f"{c.fact.text} → {c.found}" for c in checks if c.how == "glossary")
-    told = f"Facts in {language_name(translation.language)}: {', '.join(counts)}"
+    told = f"Facts in {language_name(translation.language)} (the wording is not checked): {', '.join(counts)}"
     return f"{told} ({', '.join(rendered)})" if rendered else told
 
 
