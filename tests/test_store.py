@@ -329,7 +329,7 @@ def test_states_tell_what_is_here_and_what_can_be_fetched(
         SPEC,
     ]
     listed = store.available(Registry({spec.name: spec for spec in specs}))
-    assert [model.spec.name for model in listed if model.default] == ["en-fr"]
+    assert [model.spec.name for model in listed if model.default] == ["mine"]  # en-fr is a draft
     assert [model.state for model in listed] == [
         "built in",
         "local",
