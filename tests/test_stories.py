@@ -254,8 +254,8 @@ def read_figures() -> list[dict[str, str]]:
 @pytest.mark.parametrize("row", read_figures(), ids=lambda row: row["sentence"])
 def test_a_figure_is_read_with_what_it_counts(row: dict[str, str]) -> None:
     before, _, after = re.split(r"\[(.*)\]", row["sentence"])
-    nearest = [re.split(r"\d[\d,. ]*", before)[-1], re.split(r"(?<= )\d", after)[0]]
-    assert find_role(*nearest, row["language"]) == row["counts"]
+    before, after = re.split(r"\d[\d,. ]*", before)[-1], re.split(r"(?<= )\d", after)[0]
+    assert find_role(before, after, row["language"]) == row["counts"]
 
 
 def differences(one: str, other: str, language: str = "en") -> list[tuple[str, tuple[str, ...]]]:
