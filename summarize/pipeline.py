@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from functools import cached_property, partial
 from itertools import zip_longest
@@ -20,7 +20,7 @@ from summarize.models.engines import EngineName
 from summarize.models.load import load_summariser, load_translator
 from summarize.models.registry import Registry, Route
 from summarize.models.store import ModelStore
-from summarize.records import Article, Brief, Fact, Failure, Summary, Translation
+from summarize.records import Article, Brief, Fact, Summary, Translation
 from summarize.summary.extractive import LENGTHS, summarize_article
 from summarize.translation.route import Checker, TranslationRoute
 from summarize.translation.translator import Translator
@@ -115,20 +115,6 @@ class Pipeline:
         # these models are large: their memory is given back before a translation model is loaded
         with closing(load_summariser(spec, self.store.folder(spec), self._engine)) as generator:
             return summarize_abstractively(article, facts, count, generator)
-
-    def briefs(
-        self,
-        names: Iterable[str],
-        open_article: Callable[[str], Article],
-        languages: Sequence[str] = (),
-        length: str | int = "medium",
-    ) -> Iterator[Brief | Failure]:
-        """Make a brief of each named article; one that cannot be used becomes a `Failure`, the rest go on."""
-        for name in names:
-            try:
-                yield self.brief(open_article(name), languages, length)
-            except InputError as error:
-                yield Failure(name, str(error), error.exit_code)
 
     def _translate_summary(self, article: Article, summary: Summary, route: TranslationRoute) -> Translation:
         return route.translate([sentence.text for sentence in summary.sentences], title=article.title)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.digest.cache import KEPT_DAYS, ResultCache, program_state, result_key
+from summarize.cache import KEPT_DAYS, ResultCache, program_state, result_key, user_cache
 from summarize.records import Block, Sentence
 
 
@@ -52,6 +52,36 @@ def test_what_no_run_used_for_long_is_deleted(tmp_path: Path) -> None:
     cache.prune()
     assert cache.get("ab12", Sentence) is None
     assert cache.get("cd34", Sentence) is not None
+
+
+def test_what_is_over_the_limit_goes_the_longest_unused_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = ResultCache(tmp_path)
+    for key in ("ab12", "cd34", "ef56"):
+        cache.put(key, Sentence(1, key, 0))
+    for age, path in enumerate(tmp_path.glob("*/*.json")):
+        os.utime(path, (time.time() - 100 - age, time.time() - 100 - age))
+    assert cache.get("cd34", Sentence)  # the last to be used
+    _, size = cache.size()
+    monkeypatch.setattr("summarize.cache.MOST_BYTES", size // 3 + 1)
+    cache.prune()
+    assert [key for key in ("ab12", "cd34", "ef56") if cache.get(key, Sentence)] == ["cd34"]
+
+
+def test_a_result_under_the_name_of_another_counts_as_absent(tmp_path: Path) -> None:
+    cache = ResultCache(tmp_path)
+    cache.put("ab12", Sentence(1, "x", 0))
+    path = next(tmp_path.glob("*/*.json"))
+    path.rename(path.with_name("ab13.json"))
+    assert cache.get("ab13", Sentence) is None
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("summarize.cache.results_folder", lambda: Path("~/.cache"))
+    user_cache("briefs").put("ab12", Sentence(1, "x", 0))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_key_depends_on_every_part_and_where_parts_end() -> None:

@@ -15,11 +15,11 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "summarize"
 
 LAYERS = [
-    {"errors", "records", "languages"},
+    {"errors", "records", "languages", "cache"},
     {"article", "facts", "models", "render"},
     {"summary", "translation"},
     {"pipeline"},
-    {"digest"},
+    {"briefs", "digest"},
     {"cli", "__init__"},
     {"__main__"},
 ]

@@ -6,14 +6,21 @@ import re
 from pathlib import Path
 
 from summarize.article.documents import parse_document
+from summarize.article.files import SIZE_LIMIT, read_bytes
 from summarize.article.pasted import clean_page
-from summarize.article.plaintext import SUFFIXES, Document
+from summarize.article.plaintext import Document
 from summarize.article.sentences import split_sentences
 from summarize.errors import InputError
 from summarize.records import Article, Block, Sentence
 
-SIZE_LIMIT = 10_000_000
-"""Bytes that a file or pasted text may have (10 MB)."""
+__all__ = [
+    "SIZE_LIMIT",
+    "NoArticleError",
+    "article_from_bytes",
+    "clean_text",
+    "number_sentences",
+    "read_article",
+]
 
 _LIST_MARK = re.compile(r"\A[-*•–·]\s+")
 _TABLE_ROW = re.compile(r" \| .* \| |\A[^|]{1,60} \| [^|]{1,60}(?<![.!?])\Z")
@@ -37,29 +44,6 @@ def read_article(path: Path) -> Article:
         NoArticleError: nothing but menus and boilerplate was found in it.
     """
     return article_from_bytes(read_bytes(path), str(path))
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a file, but never more than one byte over `SIZE_LIMIT`.
-
-    Raises:
-        InputError: the file is missing, a folder or unreadable.
-    """
-    try:
-        with path.open("rb") as file:
-            return file.read(SIZE_LIMIT + 1)
-    except FileNotFoundError as error:
-        raise InputError(
-            f"There is no file {path}. Check the name, or give the text on standard input."
-        ) from error
-    except IsADirectoryError as error:
-        raise InputError(f"{path} is a folder. Name a file in it ({' '.join(SUFFIXES)}).") from error
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read ({_why(error)}). Check its permissions.") from error
-
-
-def _why(error: OSError | ValueError) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def article_from_bytes(data: bytes, name: str) -> Article:

@@ -13,6 +13,7 @@ from summarize.cli.console import (
     open_article,
     open_text,
     progress,
+    read_input,
     read_text,
     refuse_lost_facts,
     show,
@@ -28,6 +29,7 @@ from summarize.cli.options import (
     Languages,
     Length,
     ModelName,
+    NoCache,
     Output,
     Registries,
     Summarizer,
@@ -53,22 +55,21 @@ def brief(
     model: ModelName = "",
     engine: EngineName = "auto",
     registry: Registries = [],  # noqa: B006
+    no_cache: NoCache = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No hints and no progress.")] = False,
 ) -> None:
     """Clean, summarise, translate and check articles (the default command)."""
-    from summarize.models.registry import Registry
-    from summarize.pipeline import Pipeline
+    from summarize.briefs import BriefMaker, BriefOptions
+    from summarize.cache import ResultCache, user_cache
 
-    pipeline = Pipeline(
-        registry=Registry.load(*registry),
-        glossaries=glossary,
-        summarizer=summarizer,
-        model=model,
-        engine=engine,
-    )
     check_output(output, format, articles or [])
+    languages = tuple(dict.fromkeys(map(str.lower, lang)))
+    options = BriefOptions(
+        languages, sentences or length, tuple(glossary), tuple(registry), summarizer, model, engine
+    )
+    maker = BriefMaker(options, ResultCache(None) if no_cache else user_cache("briefs"))
     names = progress(articles or ["-"], quiet=quiet)
-    results = pipeline.briefs(names, partial(open_article, quiet=quiet), lang, sentences or length)
+    results = maker.briefs(names, partial(read_input, quiet=quiet))
     briefs = show_briefs(results, format, output)
     if strict:
         refuse_lost_facts(briefs)

@@ -15,23 +15,20 @@ from summarize.records import Article, Brief, Failure
 FORMATS = {"": "text", ".txt": "text", ".md": "md", ".markdown": "md", ".json": "json"}
 
 
-def open_article(name: str, *, quiet: bool = False, allow_nothing: bool = False) -> Article:
+def open_article(name: str, *, allow_nothing: bool = False) -> Article:
     """Read and clean a file, or standard input for `-`.
 
     Args:
         name: the file, or `-`.
-        quiet: do not tell how to paste.
         allow_nothing: return an article without sentences when all lines were removed.
 
     Raises:
         InputError: there is nothing to read, or no article in it.
     """
-    from summarize.article.reader import NoArticleError, article_from_bytes, read_article
+    from summarize.article.reader import NoArticleError, article_from_bytes
 
     try:
-        if name == "-":
-            return article_from_bytes(_standard_input(quiet), "<stdin>")
-        return read_article(Path(name))
+        return article_from_bytes(read_input(name), "<stdin>" if name == "-" else name)
     except NoArticleError as error:
         if allow_nothing:
             return error.article
@@ -45,20 +42,29 @@ def open_text(name: str) -> str:
         InputError: the file cannot be read.
     """
     from summarize.article.documents import parse_document
-    from summarize.article.reader import read_bytes
 
-    data = _standard_input() if name == "-" else read_bytes(Path(name))
-    return parse_document(data, "<stdin>" if name == "-" else name).text
+    return parse_document(read_input(name), "<stdin>" if name == "-" else name).text
 
 
 def read_text(argument: str) -> str:
     """Return the text given as an argument, or what stands on standard input for `-`."""
-    return _standard_input().decode("utf-8", errors="replace") if argument == "-" else argument
+    return read_input("-").decode("utf-8", errors="replace") if argument == "-" else argument
 
 
-def _standard_input(quiet: bool = False) -> bytes:
-    from summarize.article.reader import SIZE_LIMIT
+def read_input(name: str, *, quiet: bool = False) -> bytes:
+    """Read a file, or standard input for `-`, but never more than one byte over the limit of an article.
 
+    Args:
+        name: the file, or `-`.
+        quiet: do not tell how to paste.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    from summarize.article.files import SIZE_LIMIT, read_bytes
+
+    if name != "-":
+        return read_bytes(Path(name))
     if sys.stdin.isatty() and not quiet:
         end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
         typer.echo(f"Paste the text, then press Enter and {end}. (Or name a file: see --help.)", err=True)

@@ -44,4 +44,5 @@ Summarizer = Annotated[
 Registries = Annotated[
     list[Path], typer.Option("--registry", metavar="FILE", help="Your models.yaml, over the built-in one.")
 ]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Use no results of earlier runs, and keep none.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
