@@ -20,11 +20,12 @@ LAYERS = [
     {"summary", "translation"},
     {"pipeline"},
     {"briefs", "digest"},
+    {"corpus"},
     {"cli", "__init__"},
     {"__main__"},
 ]
 SAME_LAYER = {("facts", "article"), ("summary", "summary")}
-HEAVY = ("torch", "transformers", "ctranslate2", "trafilatura", "numpy", "docx", "pypdf")
+HEAVY = ("torch", "transformers", "ctranslate2", "trafilatura", "numpy", "docx", "pypdf", "ray", "pyarrow")
 
 
 def room(path: Path) -> str:

@@ -8,13 +8,14 @@ Results go to standard output, everything else to standard error. Exit codes: 0 
 import gc
 
 from summarize.cli import articles, cache, digest, glossary, models
+from summarize.cli import map as map_
 from summarize.cli.app import app
 
 __all__ = ["app", "main"]
 
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
-_COMMANDS = articles, digest, cache  # imported for the commands they add
+_COMMANDS = articles, digest, cache, map_  # imported for the commands they add
 _OBJECTS = 100_000
 """New objects between two searches for garbage; Python's 700 cost a short run a twentieth of its time."""
 
