@@ -125,6 +125,21 @@ def test_a_language_without_a_model_is_refused_with_what_there_is(code: str, say
     assert says in result.stderr
 
 
+@pytest.mark.parametrize("name", ["French", "français"])
+def test_a_language_may_be_named(name: str) -> None:
+    assert run("-", "--lang", name, given=STORY).stdout == run("-", "--lang", "fr", given=STORY).stdout
+
+
+def test_the_language_of_a_text_must_be_one(tmp_path: Path, articles: Path) -> None:
+    for arguments in (
+        ("check", "-", "--against", articles / "mali-2012.txt", "--lang", "gibberish"),
+        ("translate", "Hello.", "--from", "gibberish"),
+    ):
+        result = run(*arguments, given="Kidal is a town.")
+        assert result.returncode == 2
+        assert "no language 'gibberish'" in result.stderr
+
+
 def test_an_article_the_model_cannot_read_is_refused() -> None:
     german = (
         "Truppen verlassen die Stadt\n\nDie Soldaten haben am Dienstag nach langen Gesprächen mit der "

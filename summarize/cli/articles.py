@@ -32,7 +32,10 @@ from summarize.cli.options import (
     NoCache,
     Output,
     Registries,
+    SourceLanguage,
     Summarizer,
+    TargetLanguage,
+    TextLanguage,
 )
 from summarize.errors import FactsLostError
 
@@ -63,9 +66,8 @@ def brief(
     from summarize.cache import ResultCache, user_cache
 
     check_output(output, format, articles or [])
-    languages = tuple(dict.fromkeys(map(str.lower, lang)))
     options = BriefOptions(
-        languages, sentences or length, tuple(glossary), tuple(registry), summarizer, model, engine
+        tuple(lang), sentences or length, tuple(glossary), tuple(registry), summarizer, model, engine
     )
     maker = BriefMaker(options, ResultCache(None) if no_cache else user_cache("briefs"))
     names = progress(articles or ["-"], quiet=quiet)
@@ -111,10 +113,7 @@ def facts(article: Input = "-", json: AsJson = False, output: Output = None) -> 
 def check(
     summary: Annotated[str, typer.Argument(metavar="SUMMARY", help="A file; - reads standard input.")],
     against: Annotated[str, typer.Option("--against", metavar="ARTICLE", help="The article it is about.")],
-    lang: Annotated[
-        str,
-        typer.Option("--lang", "-l", metavar="CODE", help="The language of SUMMARY; else detected."),
-    ] = "",
+    lang: TextLanguage = "",
     glossary: Glossaries = [],  # noqa: B006
     json: AsJson = False,
     output: Output = None,
@@ -139,10 +138,8 @@ def translate(
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="The text; - or nothing reads standard input.")
     ] = "-",
-    lang: Annotated[str, typer.Option("--lang", "-l", metavar="CODE", help="The language wanted.")] = "fr",
-    source: Annotated[
-        str, typer.Option("--from", metavar="CODE", help="The language of the text; detected by default.")
-    ] = "",
+    lang: TargetLanguage = "fr",
+    source: SourceLanguage = "",
     glossary: Glossaries = [],  # noqa: B006
     model: ModelName = "",
     engine: EngineName = "auto",

@@ -7,9 +7,32 @@ from typing import Annotated, Literal
 
 import typer
 
+from summarize.errors import InputError
+
 Engine = Literal["auto", "ctranslate2", "transformers"]
 Format = Literal["text", "md", "json"]
 Length = Literal["short", "medium", "long"]
+
+
+def _code(name: str) -> str:
+    from summarize.languages import language_code
+
+    return language_code(name)
+
+
+def _known_code(name: str) -> str:
+    """Return the code of the language that a text is in, where there may be no model to refuse it later."""
+    from summarize.languages import is_language
+
+    code = _code(name)
+    if name and not is_language(code):
+        raise InputError(f"There is no language {name!r}. Name it as `fr`, `French` or `français`.")
+    return code
+
+
+def _codes(names: list[str]) -> list[str]:
+    return list(dict.fromkeys(map(_code, names)))
+
 
 Input = Annotated[str, typer.Argument(metavar="ARTICLE", help="A file; - or nothing reads standard input.")]
 Inputs = Annotated[
@@ -22,7 +45,32 @@ Inputs = Annotated[
 ]
 Languages = Annotated[
     list[str],
-    typer.Option("--lang", "-l", metavar="CODE", help="Translate to this language too; may be given again."),
+    typer.Option(
+        "--lang",
+        "-l",
+        metavar="LANGUAGE",
+        callback=_codes,
+        help="Translate to this one too: `fr`, `French`, `français`; may be given again.",
+    ),
+]
+TextLanguage = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        "-l",
+        metavar="LANGUAGE",
+        callback=_known_code,
+        help="The language of SUMMARY; else detected.",
+    ),
+]
+TargetLanguage = Annotated[
+    str, typer.Option("--lang", "-l", metavar="LANGUAGE", callback=_code, help="The language wanted.")
+]
+SourceLanguage = Annotated[
+    str,
+    typer.Option(
+        "--from", metavar="LANGUAGE", callback=_known_code, help="The language of the text; else detected."
+    ),
 ]
 Output = Annotated[
     Path | None,
