@@ -45,7 +45,7 @@ def brief_maker(job: Job) -> BriefMaker:
 
 
 def make_part(job: Job, chunk: Chunk, maker: BriefMaker) -> Counts:
-    """Make the part of a chunk unless it is there, and count what stands in it.
+    """Make the part of a chunk, unless another worker has by now, and count what stands in it.
 
     Raises:
         SummarizeError: the input has changed, a model is damaged, or the part cannot be written.
@@ -53,6 +53,16 @@ def make_part(job: Job, chunk: Chunk, maker: BriefMaker) -> Counts:
     part = job.part(chunk)
     if not part.exists():
         _write(job, chunk, part, maker)
+    return count_part(job, chunk)
+
+
+def count_part(job: Job, chunk: Chunk) -> Counts:
+    """Count the rows in the part of a chunk.
+
+    Raises:
+        SummarizeError: they are not those of the chunk.
+    """
+    part = job.part(chunk)
     found = Counter(FORMATS[job.writes].statuses(part))
     if found.total() != chunk.rows:
         raise SummarizeError(

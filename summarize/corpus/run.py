@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarize.corpus.chunks import Chunk
 from summarize.corpus.job import Job, Manifest
 from summarize.corpus.manifest import DRAFTS, open_folder
-from summarize.corpus.parts import Counts, brief_maker, make_part
+from summarize.corpus.parts import Counts, brief_maker, count_part, make_part
 from summarize.errors import SummarizeError
 
 
@@ -48,21 +48,25 @@ def run(
         InputError: the folder belongs to another run.
         SummarizeError: Ray is missing or cannot be reached, or a worker could not go on.
     """
-    total, rows = sum(chunk.rows for chunk in chunks), 0
-    counts: dict[int, Counts] = {}
+    total = sum(chunk.rows for chunk in chunks)
     with open_folder(job.folder, manifest):
-        kept = sum(job.part(chunk).exists() for chunk in chunks)
-        for made in _made(job, chunks, workers, address):
+        kept = [count_part(job, chunk) for chunk in chunks if job.part(chunk).exists()]
+        counts = {each.chunk: each for each in kept}
+        rows = sum(each.rows for each in kept)
+        done("rows", rows, total)
+        for made in _made(job, [chunk for chunk in chunks if chunk.number not in counts], workers, address):
             counts[made.chunk] = made
             rows += made.rows
             done("rows", rows, total)
         deaths = len(list((job.folder / DRAFTS).glob("*.draft")))
-    if missing := {chunk.number for chunk in chunks} - set(counts):
-        raise SummarizeError(f"{len(missing)} parts are missing. Run the command again to make them.")
-    return Totals(total, sum(each.failed for each in counts.values()), len(chunks), kept, deaths)
+    if missing := len(chunks) - len(counts):
+        raise SummarizeError(f"{missing} parts are missing. Run the command again to make them.")
+    return Totals(total, sum(each.failed for each in counts.values()), len(chunks), len(kept), deaths)
 
 
 def _made(job: Job, chunks: Sequence[Chunk], workers: int, address: str) -> Iterator[Counts]:
+    if not chunks:
+        return iter(())
     if workers == 1 and not address:
         maker = brief_maker(job)
         return (make_part(job, chunk, maker) for chunk in chunks)
