@@ -158,10 +158,10 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=60, help="how many articles of --news (default 60)")
     options = parser.parse_args()
     claims = read_claims()
-    for part in ("development", "held-back"):
+    for part in dict.fromkeys(claim.part for claim in claims):
         chosen = [claim for claim in claims if claim.part == part]
         # What was held back stays unseen: only its rates are printed.
-        report(part, chosen, options.misses and part == "development")
+        report(part, chosen, options.misses and not part.endswith("held-back"))
     if options.news:
         report(
             f"news ({options.articles} articles)", news_claims(options.news, options.articles), options.misses

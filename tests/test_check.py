@@ -13,7 +13,7 @@ from summarize.records import Article
 
 ROOT = Path(__file__).parent.parent
 CLAIMS = ROOT / "tests" / "data" / "adversarial"
-CLAIMS_SHA256 = "feb914038cce81e2ae8397beac3b492787dd3e1af20508cb1cf57a7ca57ce2b2"
+CLAIMS_SHA256 = "d4736e96b344911d901d1fda0e9fd8e4a3c676b6b2df605ddcb659b12906d091"
 GLOSSARY = load_glossary()
 TEXT = """Soldiers led by Captain Amadou Haya Sanogo seized power in Bamako last Wednesday.
 Junta leaders were told to step down by ECOWAS, which will meet in Abidjan on Tuesday.
@@ -97,18 +97,66 @@ def test_an_unfaithful_sentence_is_flagged_with_the_reason(claim: str, reason: s
     assert reason in "; ".join(support.reasons)
 
 
+NEWS = """A bomb exploded near the market in Bamako on Sunday, killing nine people.
+No group has claimed the attack. Mayor Awa Toure has banned motorcycles after dark.
+The border with Niger was to open in December.
+Unions demanded tougher sentences for traffickers. Rescuers pulled eleven miners alive from the rubble.
+The army did not rule out that foreign fighters were among the dead.
+The bridge will cost 38 million dollars."""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Nine people lost their lives in a blast close to the market.",
+        "Nobody has said it was behind the attack.",
+        "Motorbikes may not be used at night.",
+        "The unions want harsher sentences for traffickers.",
+        "The mayor banned motorcycles.",
+        "Foreign fighters could be among the dead.",
+        "Bamako: market bombing kills nine",
+        "How much will the bridge cost?",
+    ],
+)
+def test_a_paraphrase_in_other_words_is_supported(claim: str) -> None:
+    article = ADVERSARIAL.make_article(NEWS, "en", dt.date(2025, 3, 11))
+    assert check_support(claim, article).reasons == ()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "A group has claimed the attack.",
+        "The mayor allowed motorcycles after dark.",
+        "The border opened in December.",
+        "The army ruled out that foreign fighters were among the dead.",
+        "Dakar: market bombing kills nine",
+        "Hospital nurses treated two wounded children overnight.",
+    ],
+)
+def test_a_false_claim_in_other_words_is_flagged(claim: str) -> None:
+    article = ADVERSARIAL.make_article(NEWS, "en", dt.date(2025, 3, 11))
+    assert check_support(claim, article).reasons
+
+
 def test_adversarial_rates_do_not_fall() -> None:
     data = (CLAIMS / "articles.tsv").read_bytes() + (CLAIMS / "claims.tsv").read_bytes()
     assert hashlib.sha256(data).hexdigest() == CLAIMS_SHA256
     claims = ADVERSARIAL.read_claims()
-    for part, detected, alarms in (("development", 0.97, 0.03), ("held-back", 0.92, 0.08)):
+    floors = (
+        ("development", 0.98, 0.03),
+        ("held-back", 0.92, 0.08),
+        ("other-words", 0.75, 0.20),
+        ("other-words-held-back", 0.65, 0.40),
+    )
+    for part, detected, alarms in floors:
         rates = ADVERSARIAL.rates(claim for claim in claims if claim.part == part)
         share = {
             faithful: rates[faithful, "all"][0] / rates[faithful, "all"][1] for faithful in (True, False)
         }
         assert share[False] >= detected, part
         assert share[True] <= alarms, part
-        assert all(
+        assert part.startswith("other-words") or all(
             flagged / total >= 0.65 for (faithful, _), (flagged, total) in rates.items() if not faithful
         )
 

@@ -1,8 +1,7 @@
 """Sentences of an article as evidence: their content words, facts and similarity to a claim.
 
-Words are compared by their Snowball stems (Porter 2001, `snowballstemmer`), with irregular forms from a
-table; function words count for nothing, rare words for more than frequent ones (inverse document
-frequency over the article's own sentences, Spärck Jones 1972).
+Words are compared by what they mean (`stems`); function words count for nothing, rare words for more than
+frequent ones (inverse document frequency over the article's own sentences, Spärck Jones 1972).
 """
 
 from __future__ import annotations
@@ -11,12 +10,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from summarize.facts.extract import find_mentions
 from summarize.facts.glossary import load_glossary
-from summarize.facts.words.folding import Word, fold, words
-from summarize.facts.words.phrases import read_table
+from summarize.facts.support.stems import content_stems, plain_stem
+from summarize.facts.words.folding import Word, words
 from summarize.records import Article, Mention
 
 NAMES = frozenset({"person", "place", "organisation", "group", "role"})
@@ -29,6 +28,9 @@ class Passage:
     text: str
     words: tuple[Word, ...]
     stems: tuple[str, ...]
+    """What each word means: synonyms have one stem."""
+    plain: tuple[str, ...]
+    """The stem of each word as it is written."""
     mentions: tuple[Mention, ...]
 
     @cached_property
@@ -79,7 +81,7 @@ def evidence(article: Article) -> Evidence:
     """Return the title, the standfirst and all sentences of an article as evidence."""
     texts = (article.title, article.standfirst, *(sentence.text for sentence in article.sentences))
     passages = tuple(passage(text, article.language, article) for text in texts if text)
-    counts = Counter(stem for each in passages for stem in each.content)
+    counts = Counter(stem for each in passages for stem in each.content | frozenset(each.plain))
     total = len(passages)
     return Evidence(passages, {stem: math.log((total + 1) / count) for stem, count in counts.items()})
 
@@ -87,39 +89,10 @@ def evidence(article: Article) -> Evidence:
 def passage(text: str, language: str, article: Article) -> Passage:
     """Return a text as a passage; the article gives the date that resolves relative dates."""
     tokens = tuple(words(text))
-    stems = tuple(content_stem(word.text, language) for word in tokens)
+    plain = tuple(plain_stem(word.text, language) for word in tokens)
+    stems = content_stems(tokens, language)
     mentions = find_mentions(text, language, article.date)
-    return Passage(text, tokens, stems, (*mentions, *_roles(text, language, mentions)))
-
-
-def content_stem(word: str, language: str) -> str:
-    """Return the stem of a content word, irregular forms brought to their base; empty for a function word."""
-    folded = fold(word)
-    if folded in _function_words(language) or (len(folded) == 1 and not folded.isdigit()):
-        return ""
-    return _stem(_irregular(language).get(folded, folded), language)
-
-
-@cache
-def _stem(word: str, language: str) -> str:
-    import snowballstemmer  # type: ignore[import-untyped]  # loads all its languages: only when a check runs
-
-    stemmer = snowballstemmer.stemmer("french" if language == "fr" else "english")
-    return str(stemmer.stemWord(word))
-
-
-@cache
-def _function_words(language: str) -> frozenset[str]:
-    rows = read_table("function_words.tsv")
-    return frozenset(
-        fold(word) for row in rows if row["language"] == language for word in row["words"].split()
-    )
-
-
-@cache
-def _irregular(language: str) -> dict[str, str]:
-    rows = [row for row in read_table("irregular.tsv") if row["language"] == language]
-    return {fold(form): fold(row["base"]) for row in rows for form in row["forms"].split()}
+    return Passage(text, tokens, stems, plain, (*mentions, *_roles(text, language, mentions)))
 
 
 def _roles(text: str, language: str, mentions: tuple[Mention, ...]) -> list[Mention]:
