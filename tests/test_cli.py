@@ -255,6 +255,51 @@ def test_translate_takes_text_or_standard_input() -> None:
     assert "mardi" in by_argument.stdout
 
 
+def test_translate_takes_the_text_of_a_file_that_is_there(tmp_path: Path) -> None:
+    text = "The president left Bamako on Tuesday."
+    for name in ("story.txt", "story"):
+        (tmp_path / name).write_text(text)
+        assert run("translate", tmp_path / name).stdout == run("translate", text).stdout
+    page = f"<html><head><title>Talks resume</title></head><body><p>{text}</p></body></html>"
+    (tmp_path / "story.html").write_text(page)
+    assert len(run("translate", tmp_path / "story.html").stdout.splitlines()) == 2  # title and text
+
+
+def test_translate_does_not_take_the_name_of_a_missing_file_for_a_text(tmp_path: Path) -> None:
+    result = run("translate", "stroy.txt", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "no file stroy.txt" in result.stderr
+
+
+def test_a_misspelt_command_is_not_taken_for_an_article(tmp_path: Path) -> None:
+    result = run("chek", "a.txt", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "`summarize check`" in result.stderr
+    (tmp_path / "chek").write_text(STORY)
+    assert run("chek", cwd=tmp_path).returncode == 0
+
+
+def test_a_name_that_is_no_unicode_is_written_as_an_escape(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    (tmp_path / name).write_text(STORY)
+    printed = run(name, "-f", "json", cwd=tmp_path)
+    run(name, "-o", "brief.json", cwd=tmp_path)
+    for document in (printed.stdout, (tmp_path / "brief.json").read_text()):
+        assert json.loads(document)["briefs"][0]["article"]["source"] == name
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    assert "Union africaine a salué" in run("-", "--lang", "fr", given=STORY, env=environment).stdout
+
+
+def test_a_place_that_does_not_exist_is_refused_before_the_article_is_read(tmp_path: Path) -> None:
+    for place, says in ((tmp_path / "no" / "brief.txt", "no folder"), (tmp_path, "is a folder")):
+        result = run(tmp_path / "none.txt", "-o", place)
+        assert result.returncode == 2
+        assert says in result.stderr
+
+
 def test_unknown_option_is_a_usage_error() -> None:
     result = run("--no-such-option")
     assert result.returncode == 2

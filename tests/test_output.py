@@ -19,11 +19,17 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> N
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_failing_write_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
+def test_a_failing_write_leaves_the_old_file_and_no_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
     path = tmp_path / "brief.txt"
     path.write_text("old")
-    with pytest.raises(UnicodeEncodeError):
-        write_result("half \ud800", path)
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(InputError, match="No space left"):
+        write_result("new", path)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -235,7 +235,21 @@ BAD = [
     ("sheet.docx", zip_bytes(xl__workbook_xml=b"<x/>"), "not a Word file"),
     ("broken.docx", zip_bytes(word__document_xml=b"<x/>"), "damaged"),
     ("bomb.docx", zip_bytes(word__document_xml=b"0" * 100_000_001), "unpacks"),
-    ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Save it as .docx"),
+    ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "--convert-to docx old.doc`"),
+    ("two words.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "docx 'two words.doc'`"),
+    ("rich.rtf", b"{\\rtf1 The talks resume on Monday.}", "rich text file .* Save it as .docx"),
+    ("open.odt", zip_bytes(content_xml=b"<x/>"), "--convert-to docx open.odt`"),
+    (
+        "app.html",
+        b"<html><head><title>News</title></head><body><script>go()</script></body></html>",
+        "without text",
+    ),
+    (
+        "none.html",
+        b"<!doctype html><html><body><noscript>Enable it.</noscript></body></html>",
+        "without text",
+    ),
+    ("menu.html", b"<html><body><a>Home</a><p>Log in</p></body></html>", "Only menus and boilerplate"),
     ("empty.eml", b"From: a@example.org\r\nSubject: Hello\r\n\r\n", "no text"),
     ("menu.txt", b"Home\nNews\nSport\nLog in\nPrivacy policy\n", "Only menus and boilerplate"),
 ]
@@ -252,8 +266,10 @@ def test_bad_input_says_what_is_wrong(name: str, data: bytes, words: str) -> Non
 def test_a_missing_file_a_folder_and_a_locked_file_are_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no file .*absent\.txt"):
         read_article(tmp_path / "absent.txt")
-    with pytest.raises(InputError, match="is a folder"):
+    with pytest.raises(InputError, match=r"is a folder.*summarize digest"):
         read_article(tmp_path)
+    with pytest.raises(InputError, match=r"no file The talks .*…"):
+        read_article(Path("The talks resume on Monday.\n" * 200))
     with pytest.raises(InputError, match="cannot be read"):
         read_article(Path("bad\0name"))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from summarize.article import office, web
-from summarize.article.plaintext import Document, decode_text
+from summarize.article.plaintext import SUFFIXES, Document, conversion, decode_text
 from summarize.errors import InputError
 
 _KINDS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"} | {
@@ -15,10 +15,20 @@ _KINDS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "
     ".pdf": "pdf",
     ".eml": "email",
 }
-_MAGIC = {b"%PDF-": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "old Word", b"{\\rtf": "RTF"}
+_REFUSED = {
+    "old office": "an Office file of the kind before 2007 (.doc, .xls, .ppt)",
+    "rtf": "a rich text file (.rtf)",
+}
+_MAGIC = {b"%PDF-": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "old office", b"{\\rtf": "rtf"}
+_ENDINGS = (*SUFFIXES, *_KINDS, ".doc", ".rtf", ".odt")
 _HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+
+
+def is_file_name(text: str) -> bool:
+    """Tell whether a text is one word that ends as files of text do, so that nobody means the word itself."""
+    return len(text.split()) == 1 and PurePath(text).suffix.lower() in _ENDINGS
 
 
 def parse_document(data: bytes, name: str) -> Document:
@@ -60,7 +70,7 @@ def _parser(kind: str) -> Callable[[bytes, str], Document]:
 
 def _refuse(kind: str) -> Callable[[bytes, str], Document]:
     def refuse(_: bytes, name: str) -> Document:
-        raise InputError(f"{name} is an {kind} file, which cannot be read. Save it as .docx or .txt.")
+        raise InputError(f"{name} is {_REFUSED[kind]}, which cannot be read. {conversion(name)}")
 
     return refuse
 

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 
-from summarize.article.plaintext import SUFFIXES, Document
+from summarize.article.plaintext import Document, conversion
 from summarize.errors import InputError
 
 _LARGEST_UNPACKED = 100_000_000
@@ -53,9 +53,7 @@ def _check_archive(data: bytes, name: str) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise _damaged(name, "Word") from error
     if "word/document.xml" not in {entry.filename for entry in entries}:
-        raise InputError(
-            f"{name} is an archive, not a Word file. Files that can be read: {' '.join(SUFFIXES)}."
-        )
+        raise InputError(f"{name} is an archive or another office file, not a Word file. {conversion(name)}")
     if sum(entry.file_size for entry in entries) > _LARGEST_UNPACKED:
         raise InputError(
             f"{name} unpacks to more than {_LARGEST_UNPACKED // 10**6} MB. Save its text alone as .txt."

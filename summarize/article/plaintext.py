@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import re
+import shlex
 from dataclasses import dataclass
 
 from summarize.errors import InputError
@@ -48,6 +49,20 @@ def decode_text(data: bytes, name: str) -> str:
     if len(_CONTROL.findall(text[:100_000])) > _MOST_CONTROL * min(len(text), 100_000):
         raise InputError(f"{name} is a binary file, not text. Files that can be read: {' '.join(SUFFIXES)}.")
     return _CONTROL.sub("", text)
+
+
+def conversion(name: str) -> str:
+    """Tell how a file that office programs open becomes one that can be read."""
+    file = shell_name(name) or "FILE"
+    return (
+        f"Save it as .docx or .txt, or run `soffice --headless --convert-to docx {file}`. "
+        f"Files that can be read: {' '.join(SUFFIXES)}."
+    )
+
+
+def shell_name(name: str) -> str:
+    """Return the name of a file as one writes it in a command; empty for text that came from no file."""
+    return "" if name in ("", "<stdin>") else shlex.quote(name)
 
 
 def _utf16_by_nulls(data: bytes) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from summarize.article.documents import parse_document
 from summarize.article.files import SIZE_LIMIT, read_bytes
 from summarize.article.pasted import clean_page
-from summarize.article.plaintext import Document
+from summarize.article.plaintext import Document, shell_name
 from summarize.article.sentences import split_sentences
 from summarize.errors import InputError
 from summarize.records import Article, Block, Sentence
@@ -99,8 +99,11 @@ def _article(document: Document, source: str) -> Article:
 
 
 def _nothing_left(source: str) -> str:
-    place = source or "the text"
-    return f"Only menus and boilerplate found in {place}; see `summarize clean {source or '-'} --explain`."
+    command = f"summarize clean {shell_name(source)}".rstrip()
+    return (
+        f"Only menus and boilerplate found in {source or 'the text'}. An article is running text; "
+        f"`{command} --explain` tells why each line was left out."
+    )
 
 
 def number_sentences(blocks: tuple[Block, ...], language: str) -> tuple[Sentence, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
-from collections.abc import Iterator
 from email.message import EmailMessage
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -22,18 +21,26 @@ _BLOCK_TAGS = (
 _BLOCK_TAGS += " nav ol option p pre section table td th tr ul"
 _INNER = ("p", "item", "head", "cell")
 """Elements of trafilatura whose text is a line of its own."""
+_LITTLE = 200
+"""Fewer characters may be no more than the advice to turn scripts on, which trafilatura takes for text."""
 _FORWARDED = re.compile(r"\A(?:(?:fwd?|re|tr|wg|aw)\s?:\s*)+", re.IGNORECASE)
 """What mail programs put in front of a subject."""
 
 
 def parse_html(data: bytes, name: str) -> Document:
-    """Take the article out of a saved web page with trafilatura, or its whole text when that finds none."""
+    """Take the article out of a saved web page with trafilatura, or its whole text when that finds none.
+
+    Raises:
+        InputError: it is no web page, or one without text.
+    """
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # told by our own error
     found = bare_extraction(data, with_metadata=True, include_comments=False)
-    if found is None or isinstance(found, dict) or not (found.text or "").strip():
-        return Document("\n".join(_visible_lines(data, name)))
+    text = "" if found is None or isinstance(found, dict) else (found.text or "").strip()
+    visible = _visible_lines(data, name) if len(text) < _LITTLE else []
+    if found is None or isinstance(found, dict) or not text:
+        return Document("\n".join(visible))
     lines = [
         _element_text(element) for element in found.body.iter("head", "p", "item", "quote", "row", "cell")
     ]
@@ -64,7 +71,7 @@ def _plain(element: Any) -> str:  # noqa: ANN401
     return " ".join("".join(element.itertext()).split())
 
 
-def _visible_lines(data: bytes, name: str) -> Iterator[str]:
+def _visible_lines(data: bytes, name: str) -> list[str]:
     """The text of a page, one line for each block."""
     from trafilatura import load_html
 
@@ -76,7 +83,14 @@ def _visible_lines(data: bytes, name: str) -> Iterator[str]:
     for element in page.iter(*_BLOCK_TAGS.split()):
         element.text = f"\n{element.text or ''}"
         element.tail = f"\n{element.tail or ''}"
-    yield from (" ".join(line.split()) for line in page.text_content().split("\n"))
+    titles = {_plain(title) for title in page.iter("title")}
+    lines = [" ".join(line.split()) for line in page.text_content().split("\n")]
+    if titles.issuperset(line for line in lines if line):
+        raise InputError(
+            f"{name} is a web page without text; pages that a script fills are saved so. "
+            "Open the page in a browser, then copy its text and paste it, or print it to a PDF file."
+        )
+    return lines
 
 
 def _iso_date(text: str | None) -> dt.date | None:

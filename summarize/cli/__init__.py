@@ -10,6 +10,7 @@ import gc
 from summarize.cli import articles, cache, digest, glossary, models
 from summarize.cli import map as map_
 from summarize.cli.app import app
+from summarize.cli.output import write_utf8
 
 __all__ = ["app", "main"]
 
@@ -23,4 +24,5 @@ _OBJECTS = 100_000
 def main() -> None:
     """Run the command `summarize`."""
     gc.set_threshold(_OBJECTS)
+    write_utf8()
     app()

@@ -136,7 +136,10 @@ def check(
 @app.command()
 def translate(
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="The text; - or nothing reads standard input.")
+        str,
+        typer.Argument(
+            metavar="TEXT|FILE", help="A text, or a file of it; - or nothing reads standard input."
+        ),
     ] = "-",
     lang: TargetLanguage = "fr",
     source: SourceLanguage = "",
@@ -147,7 +150,7 @@ def translate(
     json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """Translate text, sentence by sentence."""
+    """Translate text, sentence by sentence, as it stands: `summarize clean` leaves menus out first."""
     from summarize.models.registry import Registry
     from summarize.pipeline import Pipeline
     from summarize.render import listing

@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from summarize.cli.output import write_result
+from summarize.cli.output import check_place, write_result
 from summarize.errors import FactsLostError, InputError
 from summarize.records import Article, Brief, Failure
+
+if TYPE_CHECKING:
+    from summarize.article.plaintext import Document
 
 FORMATS = {"": "text", ".txt": "text", ".md": "md", ".markdown": "md", ".json": "json"}
 
@@ -41,14 +45,34 @@ def open_text(name: str) -> str:
     Raises:
         InputError: the file cannot be read.
     """
+    return _document(name).text
+
+
+def _document(name: str) -> Document:
     from summarize.article.documents import parse_document
 
-    return parse_document(read_input(name), "<stdin>" if name == "-" else name).text
+    return parse_document(read_input(name), "<stdin>" if name == "-" else name)
 
 
 def read_text(argument: str) -> str:
-    """Return the text given as an argument, or what stands on standard input for `-`."""
-    return read_input("-").decode("utf-8", errors="replace") if argument == "-" else argument
+    """Return the text of a file that is there, or of standard input for `-`; else the argument is the text.
+
+    Raises:
+        InputError: the file cannot be read, or the argument is the name of one that is not there.
+    """
+    from summarize.article.documents import is_file_name
+
+    if argument != "-" and not is_file_name(argument) and not _is_file(argument):
+        return argument
+    document = _document(argument)
+    return "\n\n".join(part for part in (document.title, document.text) if part)
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # longer than a name may be
+        return False
 
 
 def read_input(name: str, *, quiet: bool = False) -> bytes:
@@ -83,13 +107,14 @@ def progress(names: list[str], *, quiet: bool) -> Iterator[str]:
 
 
 def check_output(output: Path | None, form: str | None, articles: list[str]) -> None:
-    """Refuse an output file that is one of the articles, or whose ending promises another form.
+    """Refuse an output file in no folder, one that is an article, or whose ending promises another form.
 
     Raises:
         InputError: saying so.
     """
     if output is None:
         return
+    check_place(output)
     if any(name != "-" and Path(name).resolve() == output.resolve() for name in articles):
         raise InputError(f"{output} is an article to read; give -o another file.")
     if form is None and output.suffix.lower() not in FORMATS:

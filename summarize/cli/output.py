@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
 from pathlib import Path
 
 from summarize.errors import InputError
+
+_ESCAPED = "backslashreplace"
+
+
+def write_utf8() -> None:
+    r"""Make standard output UTF-8 wherever it goes, but to a terminal in that one's own encoding.
+
+    What cannot be written, such as a file name that is no text, is written as an escape: `caf\udce9.txt`.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors=_ESCAPED)
 
 
 def write_result(text: str, path: Path | None = None) -> None:
@@ -24,7 +37,21 @@ def write_result(text: str, path: Path | None = None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    write_bytes(text.encode(), path)
+    write_bytes(text.encode(errors=_ESCAPED), path)
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place where nothing can be written, before any work.
+
+    Raises:
+        InputError: `path` is a folder, or its folder does not exist.
+    """
+    if path.is_dir():
+        raise InputError(f"cannot write {path}: it is a folder. Give -o a file in it.")
+    if not path.parent.is_dir():
+        raise InputError(
+            f"cannot write {path}: there is no folder {path.parent}. Make it, or give -o a file in another."
+        )
 
 
 def write_bytes(data: bytes, path: Path) -> None:
