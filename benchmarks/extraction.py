@@ -3,9 +3,9 @@
     python benchmarks/extraction.py [FOLDER] [--misses]
 
 The folder holds `NAME.txt` and `NAME.facts.tsv`; its README says what is marked and how a found fact is
-judged. Vague amounts ("hundreds", "une centaine"), which the finder reports with low weight and the marks
-leave out, are not counted. Every other article, beginning with the first, was used for development, the
-others for checking.
+judged. Vague amounts ("hundreds", "une centaine") and times of day, which the finder reports with low weight
+and the marks leave out, are not counted. Every other article, beginning with the first, was used for
+development, the others for checking.
 """
 
 from __future__ import annotations
@@ -46,10 +46,16 @@ def load_marks(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
+def _is_unmarked(fact: Fact) -> bool:
+    return (fact.kind == "number" and is_vague(fact.text)) or (
+        fact.kind == "date" and fact.key.startswith("T")
+    )
+
+
 def score_article(path: Path, misses: list[str] | None = None) -> Score:
     """Compare the facts found in one article with its marks; describe each difference in `misses`."""
     marks = load_marks(path.with_name(path.stem + ".facts.tsv"))
-    found = [f for f in key_facts(load_article(path)) if not (f.kind == "number" and is_vague(f.text))]
+    found = [fact for fact in key_facts(load_article(path)) if not _is_unmarked(fact)]
     score: Score = Counter()
     for kind in KINDS:
         rows = [row for row in marks if row[0] == kind]

@@ -159,6 +159,8 @@ def _fact(group: list[_Placed], count: int) -> Fact:
     weight = _KIND_WEIGHT[fullest.kind] * (0.5 * early + 0.35 * frequency + 0.15 * spread)
     if fullest.kind == "number" and (is_vague(fullest.text) or fullest.detail == "ordinal"):
         weight *= 0.4
+    if fullest.kind == "date" and fullest.key.startswith("T"):
+        weight *= 0.6  # a time of day says less than the day
     if fullest.kind == "event" and " " not in fullest.text:
         weight *= 0.9  # one word ("released", "protest") says less about the story than "hunger strike"
     aliases = tuple(dict.fromkeys(m.text for m in mentions if m.text != fullest.text))

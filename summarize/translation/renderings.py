@@ -119,12 +119,23 @@ class Renderer:
         """Render a date by CLDR as far as the text writes it out: Monday stays a weekday, May a month."""
         if self.target == "bm":
             return None
+        if mention.key.startswith("T"):
+            return Noun(self._time(mention))
         if mention.text == mention.key:  # a year
             return Noun(mention.text)
         if not re.search(r"\d", mention.text):
             return self._named_date(mention.text)
         match = DATE.fullmatch(mention.key)
         return self._calendar(match, match["year"] in mention.text) if match else None
+
+    def _time(self, mention: Mention) -> str:
+        """Write a time of day: 18 h 30, midi in French, 18:30 elsewhere."""
+        hour, minute = mention.key[1:].split(":")
+        if self.target != "fr":
+            return f"{hour}:{minute}"
+        if mention.text.isalpha():
+            return "midi" if hour == "12" else "minuit"
+        return f"{int(hour)}\u00a0h" + (f"\u00a0{minute}" if minute != "00" else "")
 
     def _named_date(self, text: str) -> Noun | None:
         """Render a weekday or month, with "last" or "next": "last Wednesday", mercredi dernier."""

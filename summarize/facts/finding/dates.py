@@ -1,4 +1,4 @@
-"""Dates: absolute and relative, resolved against the date of the article.
+"""Dates: absolute and relative, resolved against the date of the article; with them times of day (`times`).
 
 Method: regular expressions built from the CLDR month and weekday names (through Babel), then calendar
 arithmetic.
@@ -9,7 +9,7 @@ article's day, or the next one after it when the sentence speaks of the future (
 Wednesday" lies before the article's day and "next Tuesday" after it.
 
 Limits: "a year later", "four days after the coup" and "three days ago" are not dates here (their numbers
-are found as numbers); weeks, seasons, times of day, holidays and the Islamic calendar are not read;
+are found as numbers); weeks, seasons, holidays and the Islamic calendar are not read;
 03/04/2012 is read day first.
 """
 
@@ -24,6 +24,7 @@ from functools import cache
 from babel import Locale
 
 from summarize.facts.finding.tense import Tense, tense_at
+from summarize.facts.finding.times import find_times
 from summarize.facts.words.folding import fold
 from summarize.records import Mention
 
@@ -39,7 +40,7 @@ def find_dates(text: str, language: str, date: dt.date | None = None) -> list[Me
     Returns:
         Mentions sorted by start without overlaps. The key is an ISO date, `2012-01` for a month, `2012` for
         a year, `1990s` for a decade; unresolved it is `weekday-2` (Monday is 0), `--04-26` or `--04` (no
-        year), `day-1`, `month+1` or `year+0`.
+        year), `day-1`, `month+1` or `year+0`. A time of day has the key `T18:30`.
     """
     language = "fr" if language == "fr" else "en"
     taken: list[tuple[int, int]] = []
@@ -53,6 +54,9 @@ def find_dates(text: str, language: str, date: dt.date | None = None) -> list[Me
             if key:
                 taken.append((start, end))
                 found.append(Mention("date", text[start:end], key, start, end))
+    for time in find_times(text, language):
+        if not any(time.start < last and first < time.end for first, last in taken):
+            found.append(time)
     return sorted(found, key=lambda mention: mention.start)
 
 

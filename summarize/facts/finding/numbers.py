@@ -6,8 +6,8 @@ amounts, magnitudes and currencies are in `data/number_words.tsv`. "One" alone i
 article ("one of the candidates"), never for a number. Rough amounts are found too, and `is_vague` knows
 them: "hundreds" and "des centaines" keep a word as key, "a dozen" and "une vingtaine" their value.
 
-Limits: fractions beyond the half, multiples ("twice"), Roman numerals and times of day are not read; a
-franc is taken for a CFA franc only when the text says so.
+Limits: fractions beyond the half, multiples ("twice"), and Roman numerals are not read (times of day are
+dates); a franc is taken for a CFA franc only when the text says so.
 """
 
 from __future__ import annotations

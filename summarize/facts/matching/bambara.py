@@ -13,6 +13,7 @@ from functools import cache
 
 from babel import Locale
 
+from summarize.facts.finding.times import find_times
 from summarize.facts.words.folding import fold, words
 from summarize.records import Mention
 
@@ -28,6 +29,7 @@ _DAYS = {"bi": "today", "kunun": "today-1", "sini": "today+1"}
 def bambara_values(text: str) -> Iterator[Mention]:
     """Yield the numbers and dates of a Bambara text, with the keys of `find_numbers` and `find_dates`."""
     yield from _figures(text)
+    yield from find_times(text, "fr")
     tokens = words(text)
     for place, word in enumerate(tokens):
         name = fold(word.text)
