@@ -47,7 +47,7 @@ def translator(options: argparse.Namespace) -> Work:
     from summarize.translation import rerank
     from summarize.translation.translator import Translator
 
-    rerank.BEAM, rerank.CANDIDATES = options.beam, options.candidates
+    rerank.BEAM = options.beam
     glossary = load_glossary()
     check = partial(check_translation, source_language="en", language="fr", glossary=glossary)
     model = CTranslate2Engine(WEIGHTS, options.converted or WEIGHTS / "ct2")
@@ -179,7 +179,6 @@ def main() -> None:
     parser.add_argument("--warm", type=int, default=2, help="lines of the work before the clock starts")
     parser.add_argument("--library", default="")
     parser.add_argument("--beam", type=int, default=4)
-    parser.add_argument("--candidates", type=int, default=6)
     parser.add_argument("--converted", type=Path)
     options = parser.parse_args()
     lines = options.file.read_text(encoding="utf-8").splitlines()[: options.first]

@@ -67,6 +67,19 @@ def test_best_candidate_that_keeps_the_facts_wins():
     assert engine.asked == ["Rebels took Kidal."]
 
 
+def test_candidates_after_one_with_all_facts_are_not_checked():
+    seen = []
+
+    def watched(source, target):
+        seen.append(target)
+        return check(source, target)
+
+    table = {"Rebels took Kidal.": ["Les rebelles ont pris Kidal.", "Ils ont pris Kidal."]}
+    translator = Translator(ListEngine(table), "en", "fr", check=watched, glossary=load_glossary())
+    translator.translate(["Rebels took Kidal."])
+    assert seen == ["Les rebelles ont pris Kidal."]
+
+
 def test_facts_that_no_candidate_keeps_are_masked_and_filled_from_the_glossary():
     table = {
         "ECOWAS will meet in Abidjan.": ["Elle se réunira à Abidjan.", "L'ECOVAS se réunira à Abidjan."],

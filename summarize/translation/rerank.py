@@ -1,8 +1,9 @@
 """Choose, among a model's candidates, the one that keeps the facts; force the facts no candidate keeps.
 
 n-best lists re-ranked by model score and facts kept: the score alone decides between candidates that keep
-as many. A sentence that still loses a fact is translated again with that fact, then with all its facts,
-masked by copy placeholders (`masking`). No step may lose a fact that an earlier one kept.
+as many, so those after one with all facts are not even checked. A sentence that still loses a fact is
+translated again with that fact, then with all its facts, masked by copy placeholders (`masking`). No step may
+lose a fact that an earlier one kept.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from summarize.models.protocol import Engine
+from summarize.models.protocol import Engine, Hypothesis
 from summarize.records import FactCheck, Mention
 from summarize.translation.guards import find_fault
 from summarize.translation.masking import Masked, Span, address_spans, fill, mask, unmasked
@@ -20,8 +21,7 @@ from summarize.translation.repair import LOST, FactChecker, Repairer, lost_facts
 from summarize.translation.typography import restore
 
 BEAM = 4
-CANDIDATES = 6
-"""Beam and n-best size when facts are checked."""
+"""Beam size; also how many of its candidates are looked at when facts are checked."""
 SPELLED_ALIKE = frozenset({"en", "fr"})
 """Languages in which a name respelled without the glossary is most often a name garbled."""
 
@@ -43,6 +43,11 @@ class Candidate:
         return lost_facts(self.checks)
 
     @property
+    def is_sound(self) -> bool:
+        """Tell whether nothing is wrong with it."""
+        return not (self.fault or self.lost or self.garbled)
+
+    @property
     def rank(self) -> tuple[bool, int, int, float]:
         """Sorts the better candidate first."""
         return bool(self.fault), len(self.lost), self.garbled, -self.score
@@ -62,7 +67,7 @@ class Reranker:
         self._engine = engine
         self._renderer = renderer
         self._repairer = Repairer(renderer, check) if check else None
-        self._count = CANDIDATES if check else 1
+        self._candidates = BEAM if check else 1
 
     def translate(self, pieces: Sequence[str], no_repeat: int = 0) -> list[Candidate]:
         """Return the best translation found of each piece."""
@@ -99,14 +104,20 @@ class Reranker:
         masked = [mask(piece, found, names) for piece, found in zip(pieces, spans, strict=True)]
         results = self._engine.translate(
             [item.text for item in masked],
-            beam_size=max(BEAM, self._count),
-            hypotheses=self._count,
+            beam_size=BEAM,
+            hypotheses=self._candidates,
             no_repeat_ngram=no_repeat,
         )
-        return [
-            min((self._candidate(piece, item, h.text, h.score) for h in hypotheses), key=lambda c: c.rank)
-            for piece, item, hypotheses in zip(pieces, masked, results, strict=True)
-        ]
+        return list(map(self._first_sound, pieces, masked, results))
+
+    def _first_sound(self, piece: str, masked: Masked, hypotheses: Sequence[Hypothesis]) -> Candidate:
+        """Return the best of the candidates, which come by score: none is checked after a sound one."""
+        found: list[Candidate] = []
+        for hypothesis in hypotheses:
+            found.append(self._candidate(piece, masked, hypothesis.text, hypothesis.score))
+            if found[-1].is_sound:
+                break
+        return min(found, key=lambda candidate: candidate.rank)
 
     def _candidate(self, piece: str, masked: Masked, text: str, score: float) -> Candidate:
         names = self._engine.placeholders

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarize.facts.glossary import Glossary
 from summarize.models.protocol import MAX_TOKENS, Engine
@@ -20,6 +21,7 @@ from summarize.translation.typography import ADDRESS, restore
 NO_REPEAT = 3
 LONGEST_WORDS, LONGEST_TOKENS = 60, 90
 RETRY_WORDS = 20
+CHECKS_KEPT = 1024
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -60,6 +62,8 @@ class Translator:
         self.source = source
         self.target = target
         self._renderer = Renderer(source, target, glossary)
+        # A sentence in one piece is checked once more when finished: mostly the same two texts again.
+        check = lru_cache(CHECKS_KEPT)(check) if check else None
         self._reranker = Reranker(engine, self._renderer, check)
         self._check = check or _no_facts
         self._repairer = Repairer(self._renderer, self._check)
