@@ -82,7 +82,7 @@ def brief(article: Article, languages: Sequence[str] = (), length: str | int = "
 
     Args:
         article: from `read` or `clean`.
-        languages: ISO 639-1 codes of the translations wanted, such as `["fr"]`.
+        languages: codes or names of the languages wanted, such as `["fr"]` or `["French"]`.
         length: `short`, `medium` or `long` (about 3, 5 or 8 sentences), or a number of sentences.
 
     Raises:
@@ -97,8 +97,8 @@ def translate(text: str, language: str, *, source: str = "") -> Translation:
 
     Args:
         text: one or more sentences.
-        language: ISO 639-1 code of the language wanted, such as `fr`.
-        source: ISO 639-1 code of the text; detected when empty.
+        language: code or name of the language wanted, such as `fr` or `French`.
+        source: that of the text; detected when empty.
 
     Raises:
         InputError: the text is empty.

@@ -15,7 +15,7 @@ from summarize.errors import InputError
 from summarize.facts.check import MOST, check_translation, most_salient
 from summarize.facts.extract import key_facts
 from summarize.facts.glossary import Glossary, load_glossary
-from summarize.languages import language_name
+from summarize.languages import language_code, language_name
 from summarize.models.engines import EngineName
 from summarize.models.load import load_summariser, load_translator
 from summarize.models.registry import Registry, Route
@@ -96,7 +96,7 @@ class Pipeline:
 
     def brief(self, article: Article, languages: Sequence[str] = (), length: str | int = "medium") -> Brief:
         """Summarise an article, translate the summary and check the facts: see `summarize.brief`."""
-        wanted = [code for code in dict.fromkeys(map(str.lower, languages)) if code != article.language]
+        wanted = [code for code in dict.fromkeys(map(language_code, languages)) if code != article.language]
         for code in wanted:
             self._models(article.language, code)  # a missing one is refused before any work
         facts = key_facts(article)
@@ -123,7 +123,7 @@ class Pipeline:
         """Translate text, sentence by sentence: see `summarize.translate`."""
         if not text.strip():
             raise InputError("There is no text to translate. Give it as an argument or on standard input.")
-        source = source or detect_language(text)
+        language, source = language_code(language), language_code(source) or detect_language(text)
         if source == language:
             name = language_name(language)
             raise InputError(

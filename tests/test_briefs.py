@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import summarize
 from summarize.briefs import BriefMaker, BriefOptions
 from summarize.cache import ResultCache, program_state
 from summarize.errors import GlossaryError
@@ -194,6 +195,13 @@ def test_a_bad_glossary_is_refused_before_any_article_is_read(tmp_path: Path) ->
     for path in (bad, tmp_path / "none.tsv"):
         with pytest.raises(GlossaryError, match=path.name):
             BriefMaker(BriefOptions(glossaries=(path,)), ResultCache(None))
+
+
+def test_the_library_takes_languages_by_name(articles: Path) -> None:
+    article = summarize.read(articles / "mali-2012.txt")
+    by_name = summarize.brief(article, ["French"], "short")
+    assert by_name.translations == summarize.brief(article, ["fr"], "short").translations
+    assert summarize.translate("The talks resume.", "français", source="English").language == "fr"
 
 
 def test_an_article_that_cannot_be_used_is_a_failure_and_not_kept(tmp_path: Path) -> None:

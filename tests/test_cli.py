@@ -293,6 +293,13 @@ def test_output_is_utf_8_whatever_the_locale() -> None:
     assert "Union africaine a salué" in run("-", "--lang", "fr", given=STORY, env=environment).stdout
 
 
+@pytest.mark.parametrize(("stream", "code"), [(0, 2), (1, 0), (2, 2)])
+def test_a_closed_stream_is_an_empty_one(stream: int, code: int, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    article = {0: "-", 1: "story.txt", 2: "none.txt"}[stream]
+    assert run(article, cwd=tmp_path, preexec_fn=lambda: os.close(stream)).returncode == code
+
+
 def test_a_place_that_does_not_exist_is_refused_before_the_article_is_read(tmp_path: Path) -> None:
     for place, says in ((tmp_path / "no" / "brief.txt", "no folder"), (tmp_path, "is a folder")):
         result = run(tmp_path / "none.txt", "-o", place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,20 @@ def test_a_failing_write_leaves_the_old_file_and_no_draft(
         write_result("new", path)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_is_written_to_and_a_link_kept(tmp_path: Path) -> None:
+    pipe, link, path = tmp_path / "pipe", tmp_path / "link.txt", tmp_path / "brief.txt"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_result("text", pipe)
+    assert os.read(reader, 100) == b"text\n"
+    os.close(reader)
+    assert pipe.is_fifo()
+    link.symlink_to(path)
+    write_result("text", link)
+    assert link.is_symlink()
+    assert path.read_text() == "text\n"
 
 
 @pytest.mark.parametrize("place", ["missing/brief.txt", "."])

@@ -10,7 +10,7 @@ import gc
 from summarize.cli import articles, cache, digest, glossary, models
 from summarize.cli import map as map_
 from summarize.cli.app import app
-from summarize.cli.output import write_utf8
+from summarize.cli.output import open_streams
 
 __all__ = ["app", "main"]
 
@@ -24,5 +24,5 @@ _OBJECTS = 100_000
 def main() -> None:
     """Run the command `summarize`."""
     gc.set_threshold(_OBJECTS)
-    write_utf8()
+    open_streams()
     app()

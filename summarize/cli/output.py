@@ -13,11 +13,15 @@ from summarize.errors import InputError
 _ESCAPED = "backslashreplace"
 
 
-def write_utf8() -> None:
+def open_streams() -> None:
     r"""Make standard output UTF-8 wherever it goes, but to a terminal in that one's own encoding.
 
     What cannot be written, such as a file name that is no text, is written as an escape: `caf\udce9.txt`.
+    Streams that were closed before the start are empty.
     """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - open to the end
     if isinstance(sys.stdout, io.TextIOWrapper):
         encoding = None if sys.stdout.isatty() else "utf-8"
         sys.stdout.reconfigure(encoding=encoding, errors=_ESCAPED)
@@ -61,7 +65,10 @@ def write_bytes(data: bytes, path: Path) -> None:
         InputError: the folder of `path` does not exist, is not writable, or `path` is a folder.
     """
     try:
-        _replace(data, path)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # a pipe or device, such as /dev/null, is written to and never replaced
+        else:
+            _replace(data, path.resolve())  # behind a link stands the file that is meant
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(
