@@ -55,7 +55,8 @@ def _is_unmarked(fact: Fact) -> bool:
 def score_article(path: Path, misses: list[str] | None = None) -> Score:
     """Compare the facts found in one article with its marks; describe each difference in `misses`."""
     marks = load_marks(path.with_name(path.stem + ".facts.tsv"))
-    found = [fact for fact in key_facts(load_article(path)) if not _is_unmarked(fact)]
+    facts = [fact for fact in key_facts(load_article(path)) if not _is_unmarked(fact)]
+    found = list({(fact.kind, fact.key): fact for fact in reversed(facts)}.values())  # whatever the unit
     score: Score = Counter()
     for kind in KINDS:
         rows = [row for row in marks if row[0] == kind]

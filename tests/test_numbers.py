@@ -1,6 +1,10 @@
 import pytest
 
+from summarize.facts.check import check_translation
+from summarize.facts.extract import key_facts
 from summarize.facts.finding.numbers import canonical, find_numbers, is_vague, word_value
+from summarize.facts.glossary import load_glossary
+from summarize.records import Article, Block, Sentence
 
 
 def found(text: str, language: str = "en") -> list[tuple[str, str, str]]:
@@ -105,3 +109,14 @@ def test_canonical_has_no_exponent() -> None:
     from decimal import Decimal
 
     assert canonical(Decimal("2.50E6")) == "2500000"
+
+
+def test_an_ordinal_is_not_the_count_of_the_same_figure() -> None:
+    text = "The third bomb killed 3 people."
+    blocks = (Block(text),)
+    facts = key_facts(Article("", blocks, (Sentence(0, text, 0),)))
+    numbers = [(fact.text, fact.detail, fact.aliases) for fact in facts if fact.kind == "number"]
+    assert sorted(numbers) == [("3", "people", ()), ("third", "ordinal", ())]
+    french = "Trois bombes ont explosé."
+    checks = check_translation("The third bomb exploded.", french, "en", "fr", load_glossary())
+    assert [check.status for check in checks if check.fact.kind == "number"] == ["changed"]

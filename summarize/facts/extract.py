@@ -19,6 +19,8 @@ from summarize.facts.finding.events import find_events
 from summarize.facts.finding.names import find_names
 from summarize.facts.finding.numbers import find_numbers, is_vague
 from summarize.facts.finding.quotes import find_quotes
+from summarize.facts.glossary import load_glossary
+from summarize.facts.words.capitals import recase
 from summarize.facts.words.spans import Spans
 from summarize.records import Article, Fact, Mention
 
@@ -43,6 +45,7 @@ def find_mentions(text: str, language: str, date: dt.date | None = None) -> tupl
         Mentions sorted by start, without overlaps within a kind. A quotation may contain other mentions; of
         all others that overlap, the longer one stays ("G5 Sahel" is no number, "coup d'État" no state).
     """
+    written, text = text, recase(text, language, _is_known_acronym)
     dates = find_dates(text, language, date)
     names = _without_shorter(find_names(text, language), dates)
     events = _without_shorter(find_events(text, language), [*dates, *names])
@@ -51,7 +54,14 @@ def find_mentions(text: str, language: str, date: dt.date | None = None) -> tupl
     numbers = _without_shorter(find_numbers(text, language), [*dates, *names], even_longer=True)
     quotes = _with_speakers(find_quotes(text, language), names)
     found = [*names, *dates, *numbers, *events, *quotes]
+    if text != written:
+        found = [replace(mention, text=written[mention.start : mention.end]) for mention in found]
     return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+
+
+def _is_known_acronym(word: str) -> bool:
+    term = load_glossary().lookup(word)
+    return term is not None and any(word in forms for forms in term.forms.values())
 
 
 def _without_shorter(
@@ -96,9 +106,9 @@ def _with_speakers(quotes: list[Mention], names: list[Mention]) -> list[Mention]
 def key_facts(article: Article) -> tuple[Fact, ...]:
     """Return the facts of an article, the most salient first.
 
-    All mentions with one kind and key make one fact (but 9 percent, 9 dollars and 9 miles are three); its
-    text is the fullest form, its aliases are the others. Salience combines kind, place (title and standfirst
-    first, then early sentences, as in lead-biased news summarisation), frequency and spread over the article;
+    All mentions with one kind and key make one fact (but 9 percent, 9 dollars, 9 miles and the ninth are
+    four); its text is the fullest form, its aliases are the others. Salience combines kind, place (title and
+    standfirst first, then early sentences, as in lead-biased news summarisation), frequency and spread over the article;
     vague numbers and ordinals count little.
     """
     groups: dict[tuple[str, str, str], list[_Placed]] = defaultdict(list)
@@ -110,9 +120,9 @@ def key_facts(article: Article) -> tuple[Fact, ...]:
 
 
 def _unit_apart(mention: Mention) -> str:
-    """The unit that makes the same figure another fact: percent or a currency."""
+    """What makes the same figure another fact: percent, a currency, or that it is an ordinal."""
     unit = mention.detail if mention.kind == "number" else ""
-    return unit if unit == "percent" or re.fullmatch("[A-Z]{3}", unit) else ""
+    return unit if unit in ("percent", "ordinal") or re.fullmatch("[A-Z]{3}", unit) else ""
 
 
 @dataclass(frozen=True, slots=True)

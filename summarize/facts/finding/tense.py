@@ -30,7 +30,15 @@ def tense_at(text: str, start: int, end: int, language: str) -> Tense:
     ):
         return "future"
     verbs = list(verb.finditer(left))
+    if verbs and _PROSPECTIVE.match(verbs[-1][0]) and _FELL_THROUGH.search(right):
+        return "past"  # "was to open on Tuesday but was put off"
     return _tense_of(verbs[-1] if verbs else verb.search(right))
+
+
+_PROSPECTIVE = re.compile(r"(?:was|were|devai(?:en)?t)\b")
+_FELL_THROUGH = re.compile(
+    r"\bbut (?:was|were|did|had|has)\b|\bmais (?:il|elle|ils|elles|a|ont)\b|^[^,]{0,40}, n(?:e|['’])\b"
+)
 
 
 def _tense_of(verb: re.Match[str] | None) -> Tense:

@@ -29,8 +29,10 @@ def same_unit(unit: str, other: str) -> bool:
     """Return whether two units, as the number finder gives them, can be the same.
 
     Currency codes, `percent` and units that CLDR names are compared; a counted noun (*soldiers*) fits
-    anything, because its translation is not known here, except a currency or a unit.
+    anything, because its translation is not known here, except a currency, a unit or an ordinal.
     """
+    if "ordinal" in (unit, other) and unit and other:
+        return unit == other
     one, two = unit_of(unit), unit_of(other)
     return one == two or not one or not two
 
