@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from summarize.cache import ResultCache
 from summarize.digest import prepare as prepare_module
 from summarize.digest.build import DigestOptions, build_digest
-from summarize.digest.cache import ResultCache
 from summarize.digest.sections import divide
 from summarize.digest.translations import ModelChoice
 from summarize.errors import LanguageError

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import summarize
+from summarize.cache import ResultCache
 from summarize.digest import fetch
-from summarize.digest.cache import ResultCache
 from summarize.digest.fetch import Fetcher, is_public
 from summarize.digest.sources import gather
 from summarize.errors import InputError

@@ -17,8 +17,8 @@ from summarize.cli.output import write_bytes, write_result
 from summarize.errors import InputError, SummarizeError
 
 if TYPE_CHECKING:
+    from summarize.cache import ResultCache
     from summarize.digest.build import DigestOptions, Progress
-    from summarize.digest.cache import ResultCache
     from summarize.records import Digest
 
 Form = Literal["html", "md", "docx", "json", "text"]
@@ -238,7 +238,7 @@ def _report_failures(made: Digest) -> None:
 
 
 def _cache(part: str, off: bool) -> ResultCache:
-    from summarize.digest.cache import ResultCache, user_cache
+    from summarize.cache import ResultCache, user_cache
 
     return ResultCache(None) if off else user_cache(part)
 

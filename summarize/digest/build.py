@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from summarize import __version__
-from summarize.digest.cache import ResultCache
+from summarize.cache import ResultCache
 from summarize.digest.fetch import Fetcher
 from summarize.digest.items import story_item
 from summarize.digest.prepare import Prepared, prepare_articles

@@ -20,7 +20,7 @@ from urllib.robotparser import RobotFileParser
 
 from summarize import __version__
 from summarize.article.reader import SIZE_LIMIT
-from summarize.digest.cache import ResultCache, result_key
+from summarize.cache import ResultCache, result_key
 from summarize.errors import InputError
 
 USER_AGENT = f"summarize/{__version__} (news briefing tool)"

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from summarize.article.feeds import FeedEntry, entry_article
 from summarize.article.reader import article_from_bytes
-from summarize.digest.cache import ResultCache, program_state, result_key
+from summarize.cache import ResultCache, program_state, result_key
 from summarize.digest.fetch import Fetcher
 from summarize.digest.jobs import run_tasks
 from summarize.digest.sources import Candidate

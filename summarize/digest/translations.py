@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
-from summarize.digest.cache import ResultCache, program_state, result_key
+from summarize.cache import ResultCache, program_state, result_key
 from summarize.digest.jobs import run_tasks
 from summarize.errors import LanguageError, ModelError
 from summarize.languages import language_name
