@@ -5,6 +5,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,10 @@ from summarize.article.pasted import CleanPage, clean_page
 ROOT = Path(__file__).parents[1]
 PAGES = Path(__file__).parent / "data" / "pasted" / "pages.json"
 PAGES_SHA256 = "a9fdf88eff53edead5f93734c04f970088f1251607a89777006299f7ba6429f9"
+
+KINDS = PAGES.with_name("kinds.json")
+"""Ten kinds of paste: a forwarded message, a PDF, a radio script, a telex, a live blog, a newsletter …"""
+KINDS_SHA256 = "15e3462408f549644aac1aa585a55294b74fc7189d6c099b00fbc7296a2264b8"
 
 MALI_HEADINGS = ["Internal calls to step down", "Cold reception worldwide", "Tuaregs take advantage"]
 BODY = (
@@ -335,6 +340,32 @@ def test_the_title_of_a_page_is_found(name: str) -> None:
 
     assert clean_page(pages[name]["text"]).title == TITLES[name]
     assert clean_page(pages[name]["text"]).language == pages[name]["lang"]
+
+
+KIND_PAGES = json.loads(KINDS.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("page", KIND_PAGES, ids=[page["name"] for page in KIND_PAGES])
+def test_a_kind_of_paste_keeps_its_article_and_nothing_else(page: dict[str, Any]) -> None:
+    cleaned = clean_page(page["text"])
+    kept = " ".join([cleaned.title, cleaned.standfirst, *(block.text for block in cleaned.blocks)])
+
+    assert hashlib.sha256(KINDS.read_bytes()).hexdigest() == KINDS_SHA256
+    assert [segment for segment in page["with"] if segment not in kept] == []
+    assert [segment for segment in page["without"] if segment in kept] == []
+    if page["name"] != "live-blog":  # its first post stands for it
+        assert cleaned.title == page["title"]
+
+
+def test_a_word_hyphenated_at_the_end_of_a_line_is_made_whole_and_a_compound_is_kept() -> None:
+    text = """The north-east wind had blown over the town for days, and the munici-
+pality closed the market, the schools and the port until the north-
+east wind fell on Friday. The fishermen stayed at home and mended the
+nets that the storm had torn, and waited for the sea to become calm."""
+    (paragraph,) = paragraphs(clean_page(text))
+
+    assert "the municipality closed" in paragraph
+    assert "until the north-east wind fell" in paragraph
 
 
 def test_a_page_without_an_article_gives_no_blocks() -> None:

@@ -24,7 +24,7 @@ _BOILERPLATE = {"comments": -6.0, "footer": -5.0, "related link": -0.8, "read mo
 HARMLESS = frozenset(
     (
         *("advertisement", "agency sign-off", "byline", "caption", "credit"),
-        *("date line", "decoration", "letter", "link", "repeated line", "share bar"),
+        *("date line", "decoration", "letter", "link", "production note", "repeated line", "share bar"),
     )
 )
 """Reasons of lines that stand inside articles as often as outside."""

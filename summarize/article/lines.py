@@ -23,6 +23,14 @@ LIST_ITEM = re.compile(r"(?:[-–—•*·>o#]|\(?\w{1,2}[.)])\s")
 _REPEATED = 3
 """A short line that stands so often in a page belongs to the page, not to the article."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_PRODUCTION_NOTE = re.compile(
+    r"[\[(][A-ZÀ-Þ][A-ZÀ-Þ /]{2,}\b(?:[^\[\]]{0,160})[\])]"
+    r"|(?:ANCHOR|PRESENTER|NEWSREADER|REPORTER|VOICER?|VOICE ?OVER|INTRO|OUTRO|LEAD ?IN|BACK ANNO|SLUG|DURATION|CLIP|"
+    r"SOUND|SON|LANCEMENT|PIED|VOIX|PAPIER|DURÉE|ENROBÉ)(?: [A-ZÀ-Þ]+)?\s?:\s?[A-ZÀ-Þ\d\W]*"
+)
+"""What a radio script says to the studio: "[CLIP: …]", "VOICER:"."""
+_PAGE_NUMBER = re.compile(r"^\d{1,3}\s+(?=\D)|\s+\d{1,3}$")
+_HYPHENATED = re.compile(r"([^\W\d_]{2,})-$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|•·›»>/]\s+")
 _SPOKEN = re.compile(r"[.!][\"'”’»]?$|[\"”»]$|^[-–—] ")
@@ -72,10 +80,19 @@ def read_lines(text: str) -> list[Line]:
     """Cut a text into its lines, leaving out blank ones and joining hard-wrapped ones."""
     lines = [_look_at(number, line, gap) for number, line, gap in _unwrap(_raw_lines(text))]
     counts = Counter(line.text for line in lines if line.kind == "short" and line.words >= 3)
+    heads = Counter(_PAGE_NUMBER.sub("", line.text) for line in lines if _PAGE_NUMBER.search(line.text))
     return [
-        replace(line, kind="boilerplate", reason="repeated line") if counts[line.text] >= _REPEATED else line
+        replace(line, kind="boilerplate", reason="repeated line")
+        if counts[line.text] >= _REPEATED or _is_page_head(line, heads)
+        else line
         for line in lines
     ]
+
+
+def _is_page_head(line: Line, heads: Counter[str]) -> bool:
+    """Whether a line stands, but for the number of the page, above or below several pages."""
+    head = _PAGE_NUMBER.sub("", line.text)
+    return line.kind == "short" and line.words >= 2 and head != line.text and heads[head] > 1
 
 
 def _raw_lines(text: str) -> list[tuple[int, str, bool]]:
@@ -96,16 +113,26 @@ def _unwrap(lines: list[tuple[int, str, bool]]) -> list[tuple[int, str, bool]]:
     A line was broken when the first word of the next one would not have fitted in.
     """
     width = _wrap_width(lines)
+    text = " ".join(line for _, line, _ in lines)
     joined: list[tuple[int, str, bool]] = []
     broken = False
     for index, (number, line, gap) in enumerate(lines):
         if broken:
             first, before, before_gap = joined.pop()
-            joined.append((first, f"{before} {line}", before_gap))
+            joined.append((first, _join(before, line, text), before_gap))
         else:
             joined.append((number, line, gap))
         broken = bool(width) and _is_broken(lines, index, width)
     return joined
+
+
+def _join(before: str, line: str, text: str) -> str:
+    """Join two parts of a line; a word that was hyphenated to fit is made whole, a compound is kept."""
+    part, rest = _HYPHENATED.search(before), line.split(" ", 1)[0].rstrip(".,;:!?")
+    if part is None or rest in ("and", "or", "et", "ou"):
+        return f"{before} {line}"
+    compound = not rest[:1].islower() or f"{part[1]}-{rest}" in text
+    return (before if compound else before[:-1]) + line
 
 
 def _wrap_width(lines: list[tuple[int, str, bool]]) -> int:
@@ -148,6 +175,8 @@ def boilerplate_reason(text: str, words: int, prose: bool) -> str:
         return "" if sum(character.isdigit() for character in text) > 2 else "decoration"
     if _SIGN_OFF.fullmatch(text):
         return "agency sign-off"
+    if _PRODUCTION_NOTE.fullmatch(text):
+        return "production note"
     if reason := _vocabulary_reason(text, words, prose) or _header_reason(text, prose):
         return reason
     if words <= 45 and (credit := credit_reason(text)):

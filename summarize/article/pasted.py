@@ -27,6 +27,13 @@ _NEAR = 40
 """How many lines below a picture's source more of the article must follow, lest it be a sign-off."""
 _RELATED_HEADING = 4
 """Related links have headings of at most so many words; longer lines are the link itself."""
+_CHAT_STAMP = re.compile(
+    r"^\[?\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?\]?\s?(?:-\s)?[^:]{1,40}:\s"
+)
+_AGENCY_MARK = re.compile(
+    r"^(?:UPDATE|CORRECTED|REFILE|WRAPUP|EXCLUSIVE|FACTBOX|EXPLAINER|INSIGHT|ANALYSIS|RPT|ADVISORY)"
+    r"(?: \d+)?\s?[-–:]\s?"
+)
 _ENDS_SENTENCE = re.compile(r"[.;,!:…][\"'”’»)]*$")
 
 
@@ -59,7 +66,7 @@ def clean_page(text: str) -> CleanPage:
     kept = [index for index in range(top, end) if not reasons[index] and index != standfirst]
     blocks = tuple(_block(lines, kept, place) for place in range(len(kept)))
     return CleanPage(
-        title=lines[title].text.lstrip("^ ") if title is not None else "",
+        title=_bare(lines[title].text) if title is not None else "",
         standfirst=lines[standfirst].text if standfirst is not None else "",
         date=date_of(header, language) or _date_of_dateline(blocks, language),
         byline=byline,
@@ -72,6 +79,12 @@ def clean_page(text: str) -> CleanPage:
             if reasons[index] and index not in (title, standfirst)
         ),
     )
+
+
+def _bare(text: str) -> str:
+    """Return a title without the marks of chats (time, sender, bold) and of agencies ("UPDATE 2-")."""
+    text = _AGENCY_MARK.sub("", _CHAT_STAMP.sub("", text).lstrip("^ "))
+    return re.sub(r"^([*_]{1,2})(.+)\1$", r"\2", text)
 
 
 def _date_of_dateline(blocks: Sequence[Block], language: str) -> dt.date | None:

@@ -108,8 +108,8 @@ def key_facts(article: Article) -> tuple[Fact, ...]:
 
     All mentions with one kind and key make one fact (but 9 percent, 9 dollars, 9 miles and the ninth are
     four); its text is the fullest form, its aliases are the others. Salience combines kind, place (title and
-    standfirst first, then early sentences, as in lead-biased news summarisation), frequency and spread over the article;
-    vague numbers and ordinals count little.
+    standfirst first, then early sentences, as in lead-biased news summarisation), frequency and spread over
+    the article; vague numbers and ordinals count little.
     """
     groups: dict[tuple[str, str, str], list[_Placed]] = defaultdict(list)
     for placed in _placed_mentions(article):
