@@ -275,6 +275,13 @@ def test_without_ray_several_workers_are_refused_with_the_command_that_helps(cor
     assert "Traceback" not in result.stderr
 
 
+@needs_ray
+def test_a_cluster_that_is_not_there_is_named_at_once(corpus: Path) -> None:
+    result = run(corpus, corpus.parent / "out", "--address", "127.0.0.1:1")
+    assert result.returncode == 2
+    assert "There is no Ray cluster at 127.0.0.1:1" in result.stderr
+
+
 @needs_pyarrow
 def test_parquet_in_row_groups_becomes_parquet_with_every_row_once(tmp_path: Path) -> None:
     import pyarrow as pa

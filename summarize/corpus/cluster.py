@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import socket
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import asdict
@@ -29,14 +30,18 @@ if TYPE_CHECKING:
 
     from summarize.briefs import BriefMaker
 
-_PRIVATE = {
+_QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",  # or Ray reports to its makers
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
+}
+_PRIVATE = {
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # or it listens on more than the loopback address
     "RAY_AUTH_MODE": "token",  # or every user of this machine can run code in the workers
-    "RAY_BACKEND_LOG_LEVEL": "fatal",
 }
 _STORE = 80_000_000
 """Bytes of shared memory, nearly the least that Ray accepts; only places of chunks and counts lie there."""
+_PATIENCE = 10.0
+"""Seconds that a cluster may take to answer."""
 _DEATHS_AT_START = 10
 """So many workers in a row may die before they begin."""
 
@@ -87,6 +92,7 @@ class PartMaker:
 @contextmanager
 def _cluster(workers: int, address: str) -> Iterator[ModuleType]:
     """Connect to a cluster, or start one on this machine for as long as the run takes."""
+    os.environ.update(_QUIET)
     if not address:
         os.environ.update(_PRIVATE, RAY_AUTH_TOKEN=secrets.token_hex(32))
     ray = _ray()
@@ -112,20 +118,31 @@ def _ray() -> Any:  # noqa: ANN401 — an optional library
 
 
 def _start(ray: Any, workers: int, address: str) -> None:  # noqa: ANN401
-    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
+    own: dict[str, Any]
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     if address:
-        try:
-            ray.init(address=address, **quiet)
-        except (ConnectionError, RuntimeError, ValueError) as error:
-            raise InputError(f"There is no Ray cluster at {address}: {str(error).splitlines()[0]}") from error
+        _reach(address)
+        own = {"address": address}
     else:
-        own = {"include_dashboard": False, "object_store_memory": _STORE, "_node_ip_address": "127.0.0.1"}
-        with _silence():
-            ray.init(address="local", num_cpus=workers, **own, **quiet)
+        own = {"address": "local", "num_cpus": workers, "include_dashboard": False}
+        own |= {"object_store_memory": _STORE, "_node_ip_address": "127.0.0.1"}
+    with _silence():
+        ray.init(**own, **quiet)
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = context.print_on_execution_start = False
     context.max_consecutive_actor_init_deaths = _DEATHS_AT_START
+
+
+def _reach(address: str) -> None:
+    """Make sure that somebody listens: Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
+    except (OSError, ValueError, OverflowError) as error:
+        raise InputError(
+            f"There is no Ray cluster at {address} ({error}). Give HOST:PORT as `ray start --head` shows it."
+        ) from error
 
 
 @contextmanager
