@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 BlockKind: TypeAlias = Literal["paragraph", "heading"]
-FactKind: TypeAlias = Literal["person", "place", "organisation", "group", "number", "date", "quote", "event"]
+FactKind: TypeAlias = Literal[
+    "person", "place", "organisation", "group", "number", "date", "quote", "event", "term"
+]
+"""`term` is a common noun of the user's own glossary, checked in translations only."""
 FactStatus: TypeAlias = Literal["kept", "rendered", "changed", "missing"]
 SentenceStatus: TypeAlias = Literal["translated", "retried", "untranslated"]
 
@@ -170,6 +173,8 @@ class CheckReport:
     sentences: tuple[CheckedSentence, ...]
     facts: tuple[FactCheck, ...]
     """What became of each key fact of the article, the most salient first."""
+    facts_only: bool = False
+    """True when the article is in another language: what is said about the facts was not compared."""
 
     @property
     def unsupported(self) -> tuple[CheckedSentence, ...]:

@@ -3,8 +3,12 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import GlossaryError
+from summarize.facts.check import check_translation
 from summarize.facts.glossary import Glossary, load_glossary
 from summarize.facts.terms.formats import check_glossary
+from summarize.records import FactCheck
+from summarize.translation.renderings import Renderer
+from summarize.translation.repair import Repairer
 
 BUILT_IN = Path(__file__).parent.parent / "summarize" / "facts" / "data" / "glossary.tsv"
 GLOSSARY = load_glossary()
@@ -202,3 +206,43 @@ def test_a_file_that_cannot_be_read_is_refused(
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GlossaryError, match="--glossary"):
         load_glossary(tmp_path / "none.tsv")
+
+
+@pytest.mark.parametrize(
+    ("french", "status", "found"),
+    [
+        ("Les détenus ont entamé des jeûnes de protestation.", "rendered", "jeûnes de protestation"),
+        ("Les détenus ont entamé une grève de la faim.", "changed", "grève de la faim"),
+        ("Les détenus ne mangent plus.", "missing", ""),
+    ],
+)
+def test_a_common_noun_of_the_user_s_must_be_in_the_form_the_user_gave(
+    tmp_path: Path, french: str, status: str, found: str
+) -> None:
+    ours = tmp_path / "ours.tsv"
+    ours.write_text("en\tfr\nhunger strike\tjeûne de protestation\nECOWAS\tCEDEAO\n", encoding="utf-8")
+    source = "Inmates have begun hunger strikes."
+    checks = check_translation(source, french, "en", "fr", load_glossary(ours))
+    assert [(c.fact.kind, c.fact.text, c.status, c.found) for c in checks] == [
+        ("term", "hunger strikes", status, found)
+    ]
+    built_in = check_translation(source, french, "en", "fr", load_glossary())
+    assert [check.fact.kind for check in built_in] == ["event"]
+
+
+def test_a_known_other_word_is_replaced_by_the_user_s(tmp_path: Path) -> None:
+    ours = tmp_path / "ours.tsv"
+    ours.write_text("en\tfr\nhunger strike\tjeûne de protestation\n", encoding="utf-8")
+    glossary = load_glossary(ours)
+
+    def check(source: str, target: str) -> tuple[FactCheck, ...]:
+        return check_translation(source, target, "en", "fr", glossary)
+
+    repairer = Repairer(Renderer("en", "fr", glossary), check)
+    one = repairer.lost("They ended a hunger strike.", "Ils ont mis fin à une grève de la faim.")
+    many = repairer.lost("The hunger strikes go on.", "Les grèves de la faim continuent.")
+    none = repairer.lost("The hunger strikes go on.", "Les frappes continuent.")
+    assert one[0] == "Ils ont mis fin à un jeûne de protestation."
+    assert many[0] == "Les jeûnes de protestation continuent."
+    assert none[0] == "Les frappes continuent."
+    assert [found.status for found in none[1]] == ["missing"]

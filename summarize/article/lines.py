@@ -25,8 +25,8 @@ _REPEATED = 3
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _PRODUCTION_NOTE = re.compile(
     r"[\[(][A-ZÀ-Þ][A-ZÀ-Þ /]{2,}\b(?:[^\[\]]{0,160})[\])]"
-    r"|(?:ANCHOR|PRESENTER|NEWSREADER|REPORTER|VOICER?|VOICE ?OVER|INTRO|OUTRO|LEAD ?IN|BACK ANNO|SLUG|DURATION|CLIP|"
-    r"SOUND|SON|LANCEMENT|PIED|VOIX|PAPIER|DURÉE|ENROBÉ)(?: [A-ZÀ-Þ]+)?\s?:\s?[A-ZÀ-Þ\d\W]*"
+    r"|(?:ANCHOR|PRESENTER|NEWSREADER|REPORTER|VOICER?|VOICE ?OVER|INTRO|OUTRO|LEAD ?IN|BACK ANNO|SLUG|"
+    r"DURATION|CLIP|SOUND|SON|LANCEMENT|PIED|VOIX|PAPIER|DURÉE|ENROBÉ)(?: [A-ZÀ-Þ]+)?\s?:\s?[A-ZÀ-Þ\d\W]*"
 )
 """What a radio script says to the studio: "[CLIP: …]", "VOICER:"."""
 _PAGE_NUMBER = re.compile(r"^\d{1,3}\s+(?=\D)|\s+\d{1,3}$")

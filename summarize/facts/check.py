@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from summarize.article.sentences import split_sentences
 from summarize.facts.extract import find_mentions, key_facts
 from summarize.facts.glossary import Glossary
-from summarize.facts.match import match_mention, match_mentions
+from summarize.facts.match import match_mention, match_mentions, own_terms
 from summarize.facts.support.sentence import check_support
 from summarize.records import Article, CheckedSentence, CheckReport, Fact, FactCheck, Mention, Support
 
@@ -42,7 +42,13 @@ def check_translation(
         glossary: Terms in both languages.
         date: The day the article appeared, for relative dates.
     """
-    return match_mentions(find_mentions(source, source_language, date), target, language, glossary)
+    terms = own_terms(source, source_language, language, glossary)
+    facts = [
+        mention
+        for mention in find_mentions(source, source_language, date)
+        if mention.kind != "event" or not any(mention.start < t.end and t.start < mention.end for t in terms)
+    ]
+    return match_mentions(sorted([*facts, *terms], key=lambda m: m.start), target, language, glossary)
 
 
 def check_text(text: str, article: Article, language: str, glossary: Glossary) -> CheckReport:
@@ -62,7 +68,8 @@ def check_text(text: str, article: Article, language: str, glossary: Glossary) -
         for fact in most_salient(key_facts(article), len(sentences))
     ]
     invented = _invented(text, article, language, glossary)
-    return CheckReport(language, sentences, tuple(_or_changed(check, invented) for check in checks))
+    facts = tuple(_or_changed(check, invented) for check in checks)
+    return CheckReport(language, sentences, facts, facts_only=not same)
 
 
 def most_salient(facts: Sequence[Fact], sentences: int) -> tuple[Fact, ...]:

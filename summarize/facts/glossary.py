@@ -12,7 +12,7 @@ search goes on behind it. Acronyms are found only in capitals (`WHO`, never *who
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -48,14 +48,23 @@ class _Index:
 class Glossary:
     """Terms, looked up and found by any of their forms; the terms given first win."""
 
-    def __init__(self, terms: Iterable[Term] | Callable[[], Iterable[Term]]) -> None:
+    def __init__(
+        self, terms: Iterable[Term] | Callable[[], Iterable[Term]], own: Sequence[Term] = ()
+    ) -> None:
+        """Make a glossary; `own` are the terms as the user's files have them, whose forms are to be used."""
         self._source = terms
+        self._own = Glossary(own) if own else None
         self._indices: dict[str, _Index] = {}
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """All terms; made when first needed, because CLDR takes longer to read than the table."""
         return tuple(self._source() if callable(self._source) else self._source)
+
+    @property
+    def own(self) -> Glossary | None:
+        """The terms of the user's files alone, as these have them; None without such files."""
+        return self._own
 
     def find(self, text: str, language: str) -> list[TermMatch]:
         """Return the terms in a text of that language in order, longest first, without overlap."""
@@ -115,6 +124,8 @@ class Glossary:
         None when the glossary does not have the form or knows no form in that language:
         `render("ECOWAS", "fr") == "CEDEAO"`, `render("Tuaregs", "fr") == "Touaregs"`.
         """
+        if self._own and (rendered := self._own.render(form, language)):
+            return rendered
         term = self.lookup(form)
         targets = self.forms(term, language) if term else ()
         if term is None or not targets:
@@ -156,7 +167,7 @@ def load_glossary(*extra: Path) -> Glossary:
             merged = merge(merged, layer)
         return merged
 
-    return Glossary(terms)
+    return Glossary(terms, own=[term for layer in reversed(layers) for term in layer])
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,9 @@ Names are looked for as written (without regard to accents and case), then throu
 CLDR layer in any inflection (a country also as its demonym), then by the keys of the names the target text
 is found to have, then respelled (`respelling`). Numbers and dates are compared by value and unit
 (`values`), so that 1,200, *1 200* and *douze cents* are one and "last Wednesday" is *mercredi dernier*.
-Events are compared by the key of the event lexicon and through the glossary. A quotation must stand in
-quotation marks; its words are not compared, the facts in it are.
+Events are compared by the key of the event lexicon and through the glossary; a common noun of the user's
+own glossary must be in one of the forms that the user gave, else it is *changed* or *missing*. A quotation
+must stand in quotation marks; its words are not compared, the facts in it are.
 
 A fact that is not found is *changed* when something of its kind stands in the target that no other fact of
 the source explains, else *missing*.
@@ -19,10 +20,11 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from summarize.facts.extract import find_mentions
+from summarize.facts.finding.events import find_events
 from summarize.facts.glossary import Glossary
 from summarize.facts.matching.respelling import find_respelled, sounds_spelled
 from summarize.facts.matching.values import same_value, values_in
-from summarize.facts.terms.term import Term, is_acronym
+from summarize.facts.terms.term import PROPER, Term, is_acronym
 from summarize.facts.words.folding import fold, words
 from summarize.records import FactCheck, Mention
 
@@ -55,6 +57,10 @@ def match_mentions(
     taken = [span[:2] for span in found if span]
     checks = []
     for mention, span in zip(asked, found, strict=True):
+        if mention.kind == "term" and not span:
+            other_form = _other_form(mention, target, language, glossary)
+            checks.append(FactCheck(mention, "changed" if other_form else "missing", other_form))
+            continue
         if span:
             status, how = ("rendered", span[2]) if span[2] else ("kept", "")
             checks.append(FactCheck(mention, status, target[span[0] : span[1]], how))  # type: ignore[arg-type]
@@ -71,6 +77,8 @@ def _find(mention: Mention, target: str, language: str, glossary: Glossary) -> F
         return _find_value(mention, target, language)
     if mention.kind == "quote":
         return _find_quote(mention, target)
+    if mention.kind == "term":
+        return _find_own(mention, target, language, glossary)
     if mention.kind == "event":
         return _find_event(mention, target, language, glossary)
     return (
@@ -79,6 +87,36 @@ def _find(mention: Mention, target: str, language: str, glossary: Glossary) -> F
         or _find_key(mention, target, language)
         or _find_spelling(mention, target, language, known=bool(_terms(mention, glossary)))
     )
+
+
+def own_terms(text: str, language: str, target: str, glossary: Glossary) -> list[Mention]:
+    """Return the common nouns of a text that the user's own glossary has in the target language too."""
+    if glossary.own is None:
+        return []
+    return [
+        Mention("term", match.text, match.term.key, match.start, match.end)
+        for match in glossary.own.find(text, language)
+        if match.term.kind not in PROPER and match.text.islower() and match.term.forms.get(target)
+    ]
+
+
+def _find_own(mention: Mention, target: str, language: str, glossary: Glossary) -> Found | None:
+    """Find a term of the user's in any inflection of the forms that the user gave."""
+    term = glossary.own.lookup(mention.text) if glossary.own else None
+    match = glossary.own.locate(term, target, language) if glossary.own and term else None
+    return (match.start, match.end, "glossary") if match else None
+
+
+def _other_form(mention: Mention, target: str, language: str, glossary: Glossary) -> str:
+    """Return the form that stands in the place of the user's: another one of the glossary or of the event."""
+    term = glossary.lookup(mention.text)
+    match = glossary.locate(term, target, language) if term else None
+    if match:
+        return match.text
+    events = {event.key for event in find_events(mention.text, "en")} | {
+        event.key for event in find_events(mention.text, "fr")
+    }
+    return next((event.text for event in find_events(target, language) if event.key in events), "")
 
 
 def _find_event(mention: Mention, target: str, language: str, glossary: Glossary) -> Found | None:

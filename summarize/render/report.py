@@ -8,13 +8,16 @@ from summarize.languages import language_name
 from summarize.records import CheckReport, FactCheck
 from summarize.render.facts import STATUSES
 
+_FACTS_ONLY = "The article is in another language: only names, numbers and dates were compared."
+
 
 def report_text(report: CheckReport) -> str:
     """Say what became of each key fact, and which sentences the article does not support and why."""
     counts = ", ".join(f"{report.count(status)} {status}" for status in STATUSES)
     verdict = "Nothing is lost." if report.ok else "Not safe to publish as it is."
     head = f"Text in {language_name(report.language)}; key facts: {counts}."
-    return "\n".join([head, *map(_fact_line, report.facts), *_unsupported(report), verdict]) + "\n"
+    limit = [_FACTS_ONLY] if report.facts_only else []
+    return "\n".join([head, *limit, *map(_fact_line, report.facts), *_unsupported(report), verdict]) + "\n"
 
 
 def _fact_line(check: FactCheck) -> str:

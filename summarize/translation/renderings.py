@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from babel import Locale
@@ -45,7 +46,9 @@ class Renderer:
         if mention.kind == "quote":
             return None
         entry = self.entry(mention)
-        if mention.kind in ("event", "group") and not self._stands_alone(mention, text):
+        if mention.kind in ("event", "group", "term") and not self._stands_alone(mention, text):
+            return None
+        if mention.kind == "term" and entry and entry.plural:  # the model would take it for a singular
             return None
         if entry:
             return mention.start, mention.end, entry
@@ -57,6 +60,8 @@ class Renderer:
             return None
         if mention.detail == "ordinal":
             return Noun(self._ordinal(mention))
+        if mention.kind == "term":
+            return self.entry(mention)
         span = self.render(mention, text)
         if span:
             return span[2]
@@ -71,7 +76,12 @@ class Renderer:
             return None
         if self.target != "fr":
             return Noun(form)
-        return noun(form, self._long_form(term, form), term.kind, bool(term.territory))
+        found = noun(form, self._long_form(term, form), term.kind, bool(term.territory))
+        return replace(found, plural=found.plural or self._is_inflected(mention, form))
+
+    def _is_inflected(self, mention: Mention, form: str) -> bool:
+        """Tell whether a form of a user's common noun is a plural that the glossary does not list."""
+        return mention.kind == "term" and not self.is_target_form(mention, form)
 
     def _stands_alone(self, mention: Mention, text: str) -> bool:
         """Tell whether a common noun is neither a verb ("to protest") nor attached to the noun after it."""

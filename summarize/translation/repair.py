@@ -75,6 +75,8 @@ class Repairer:
         if check.found and text.count(check.found) == 1:
             before, after = text.split(check.found)
             yield self._placed(before, noun, after)
+        if check.fact.kind == "term":  # a common noun in brackets says nothing: it is reported
+            return
         original = "" if noun.text == check.fact.text else f" ({check.fact.text})"
         yield append(text, [noun.text + original])
 
