@@ -66,7 +66,8 @@ def copy_fault(source: str, target: str) -> str:
     words = [word for word in WORD.findall(source) if word.islower() and len(word) > 2]
     if len(words) < COPIED_WORDS:
         return ""
-    copied = sum(word in set(WORD.findall(target)) for word in words)
+    found = set(WORD.findall(target))
+    copied = sum(word in found for word in words)
     return "source copied" if copied >= COPIED_SHARE * len(words) else ""
 
 
@@ -84,14 +85,12 @@ def is_clearly(text: str, language: str, other: str) -> bool:
 
 
 def _run(words: list[str], size: int) -> int:
-    """Return how often at most a word n-gram follows itself."""
-    longest = 1
-    for start in range(len(words)):
-        unit, count = words[start : start + size], 1
-        while len(unit) == size and words[start + count * size : start + (count + 1) * size] == unit:
-            count += 1
-        longest = max(longest, count)
-    return longest
+    """Return how often at most a word n-gram stands in a row."""
+    longest = alike = 0
+    for word, later in zip(words, words[size:], strict=False):
+        alike = alike + 1 if word == later else 0
+        longest = max(longest, alike)
+    return longest // size + 1
 
 
 def _most(words: list[str], size: int) -> int:
