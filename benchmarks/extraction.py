@@ -17,11 +17,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from summarize.article.language import detect_language
+from summarize.article.sentences import split_sentences
 from summarize.facts.extract import key_facts
 from summarize.facts.finding.dates import find_dates
 from summarize.facts.finding.numbers import is_vague
 from summarize.facts.words.folding import fold
-from summarize.records import Article, Block, Fact
+from summarize.records import Article, Block, Fact, Sentence
 
 MARKED = Path(__file__).parent.parent / "tests" / "data" / "facts"
 NAMES = ("person", "place", "organisation", "group")
@@ -38,7 +39,10 @@ def load_article(path: Path) -> Article:
     title, day = head.split("\n")
     language = detect_language(" ".join(paragraphs))
     date = dt.date.fromisoformat(find_dates(day, language)[0].key)
-    return Article(title, tuple(Block(" ".join(p.split())) for p in paragraphs), (), language, date=date)
+    blocks = tuple(Block(" ".join(p.split())) for p in paragraphs)
+    texts = ((text, place) for place, b in enumerate(blocks) for text in split_sentences(b.text, language))
+    sentences = tuple(Sentence(index, text, place) for index, (text, place) in enumerate(texts))
+    return Article(title, blocks, sentences, language, date=date)
 
 
 def load_marks(path: Path) -> list[list[str]]:

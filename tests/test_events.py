@@ -1,6 +1,8 @@
 import pytest
 
+from summarize.facts.extract import key_facts
 from summarize.facts.finding.events import find_events
+from summarize.records import Article, Block, Sentence
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,17 @@ def test_the_longest_phrase_wins() -> None:
         "hunger strike",
         "strike",
     ]
+
+
+def test_an_event_told_in_passing_is_no_fact_of_the_story() -> None:
+    texts = [
+        "Floods have cut the road to Gao.",
+        "The army sent boats to Gao.",
+        "The governor came on Monday.",
+        "He had once been arrested in Mopti.",
+    ]
+    sentences = tuple(Sentence(index, text, 0) for index, text in enumerate(texts))
+    article = Article("", (Block(" ".join(texts)),), sentences)
+    assert [fact.text for fact in key_facts(article) if fact.kind == "event"] == ["Floods"]
+    told_first = Article("", (Block(texts[3]),), (Sentence(0, texts[3], 0),))
+    assert [fact.text for fact in key_facts(told_first) if fact.kind == "event"] == ["arrested"]

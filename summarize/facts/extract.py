@@ -115,8 +115,24 @@ def key_facts(article: Article) -> tuple[Fact, ...]:
     for placed in _placed_mentions(article):
         mention = placed.mention
         groups[mention.kind, mention.key, _unit_apart(mention)].append(placed)
-    facts = [_fact(group, len(article.sentences)) for group in groups.values()]
+    facts = [_fact(group, len(article.sentences)) for group in groups.values() if not _told_in_passing(group)]
     return tuple(sorted(facts, key=lambda fact: -fact.weight))
+
+
+_PARTICIPLE = re.compile(r"\w+(?:ed|és?|ées?|us?|ues?)")
+_LEAD = 3
+"""The first so many sentences tell what the story is."""
+
+
+def _told_in_passing(group: list[_Placed]) -> bool:
+    """Whether an event is told once, by a verb and below the lead: "who was arrested in 2019"."""
+    first = group[0]
+    return (
+        first.mention.kind == "event"
+        and len(group) == 1
+        and (first.sentence or 0) >= _LEAD
+        and _PARTICIPLE.fullmatch(first.mention.text) is not None
+    )
 
 
 def _unit_apart(mention: Mention) -> str:
