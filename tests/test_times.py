@@ -31,6 +31,7 @@ def test_times_of_day_are_found(text: str, language: str, expected: list[str]) -
         ("They won 3-1 after 90 minutes; 5 am not a number", "de"),
         ("He ran it in 2:05:33, at 1.5 per cent.", "en"),
         ("une grève de 24 heures, après 6 heures de route", "fr"),
+        ("Il a duré 1h30, après 2h15 de retard.", "fr"),
         ("cet après-midi, dans le Midi", "fr"),
     ],
 )

@@ -26,6 +26,7 @@ _PART = {
     "fr": rf"(?:{_SPACE}(?:du (?P<part>matin|soir)|de l[’'](?P<noon>après-midi)))",
 }
 _LEAD = r"(?:\b(?:à|vers|dès|jusqu[’']à|avant|après|depuis|de|entre|et|d[’']ici)|,)\s"
+_NO_DURATION = r"(?<!pendant )(?<!duré )(?<!dure )(?<!durera )(?<!\ben )"
 _NAMED = {"noon": 12, "midday": 12, "midnight": 0, "midi": 12, "minuit": 0}
 _LATE = ("p", "afternoon", "evening", "night", "soir", "apres-midi")
 
@@ -51,7 +52,10 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     if language == "fr":
         hours = rf"{_SPACE}?(?:h|heures?)\b"
         return (
-            re.compile(rf"(?P<time>{_HOUR}{_SPACE}?(?:h|heures?){_SPACE}?{_MINUTE}{_NOT_LONGER}{_ZONE})"),
+            re.compile(
+                rf"{_NO_DURATION}(?P<time>{_HOUR}{_SPACE}?(?:h|heures?){_SPACE}?{_MINUTE}{_NOT_LONGER}{_ZONE})"
+                rf"(?!{_SPACE}de (?!l))"
+            ),
             re.compile(
                 rf"{_LEAD}(?P<time>(?P<hour>[01]?\d|2[0-3]){hours}(?!{_SPACE}de |/|{_SPACE}?\d){_ZONE})"
             ),
