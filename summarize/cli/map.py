@@ -76,7 +76,7 @@ def map_(
     from summarize.corpus.run import run
     from summarize.models.protocol import cpu_threads
 
-    languages = tuple(dict.fromkeys(map(str.lower, lang)))
+    languages = tuple(dict.fromkeys(lang))
     glossaries, registries = (tuple(path.resolve() for path in paths) for paths in (glossary, registry))
     options = BriefOptions(languages, sentences or length, glossaries, registries, model=model, engine=engine)
     job, chunks, manifest = plan(corpus, folder, options, column=text_column, size=batch_size, writes=format)
