@@ -10,8 +10,12 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
-from summarize.digest.similarity import Profile, Vector, dot, time_factor
+import numpy as np
+
+from summarize.digest.similarity import Profile, time_factor
 
 THRESHOLD = 0.3
 """Mean similarity from which two groups are one story."""
@@ -26,14 +30,18 @@ class _Group:
 
     def __init__(self, index: int, profile: Profile) -> None:
         self.members = [index]
-        self.total: Vector = dict(profile.vector)
+        self.features = profile.features
+        self.weights = profile.weights
         self.days = [profile.date.toordinal()] * 2 if profile.date else []
 
     def absorb(self, other: _Group) -> None:
         """Add the members of another group."""
         self.members += other.members
-        for feature, weight in other.total.items():
-            self.total[feature] = self.total.get(feature, 0.0) + weight
+        features = np.union1d(self.features, other.features)
+        weights = np.zeros(len(features))
+        weights[np.searchsorted(features, self.features)] += self.weights
+        weights[np.searchsorted(features, other.features)] += other.weights
+        self.features, self.weights = features, weights
         days = self.days + other.days
         self.days = [min(days), max(days)] if days else []
 
@@ -43,12 +51,55 @@ class _Group:
             return 0
         return max(0, self.days[0] - other.days[1], other.days[0] - self.days[1])
 
-    def similarity(self, other: _Group) -> float:
+
+class _Agglomeration:
+    """The groups so far, their neighbours, and the pairs of these by similarity."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.groups = {index: _Group(index, profile) for index, profile in enumerate(profiles)}
+        self._near: dict[int, dict[int, float]] = {index: {} for index in self.groups}
+        self._heap: list[tuple[float, int, int]] = []
+        most = max((profile.features[-1] for profile in profiles if len(profile.features)), default=0)
+        self._spread = np.zeros(most + 1)
+        """The vector of one group, not sparse, while it is compared with others."""
+
+    def link(self, one: int, others: Iterable[int]) -> None:
+        """Make those groups neighbours that are alike enough."""
+        group = self.groups[one]
+        self._spread[group.features] = group.weights
+        for other in others:
+            similarity = self._similarity(group, self.groups[other])
+            if similarity >= THRESHOLD:
+                self._near[one][other] = self._near[other][one] = similarity
+                heapq.heappush(self._heap, (-similarity, min(one, other), max(one, other)))
+        self._spread[group.features] = 0.0
+
+    def _similarity(self, group: _Group, other: _Group) -> float:
         """Mean over all pairs of an article here and one there, lowered by the days between the groups."""
-        closeness = time_factor(self.days_from(other))
+        closeness = time_factor(group.days_from(other))
         if closeness < THRESHOLD:  # no vectors are alike enough to make up for that
             return 0.0
-        return dot(self.total, other.total) / (len(self.members) * len(other.members)) * closeness
+        product = float(self._spread[other.features] @ other.weights)
+        return product / (len(group.members) * len(other.members)) * closeness
+
+    def merge_nearest(self) -> bool:
+        """Merge the two groups that are most alike; tell whether there were any."""
+        while self._heap:
+            negative, one, other = heapq.heappop(self._heap)
+            if self._near.get(one, {}).get(other) == -negative:  # else one of the two has grown since
+                self._merge(one, other)
+                return True
+        return False
+
+    def _merge(self, one: int, other: int) -> None:
+        around = {**self._near[other], **self._near[one]}
+        for gone in (one, other):
+            for neighbour in self._near.pop(gone):
+                self._near.get(neighbour, {}).pop(gone, None)
+        self.groups[one].absorb(self.groups.pop(other))
+        self._near[one] = {}
+        nearest = around.keys() - {one, other}
+        self.link(one, heapq.nsmallest(_NEIGHBOURS, nearest, key=lambda n: (-around[n], n)))
 
 
 def agglomerate(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -56,32 +107,11 @@ def agglomerate(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]) -
 
     Args:
         profiles: What is compared of each article.
-        pairs: Candidate pairs of indices, first smaller; groups are compared only along these.
+        pairs: Candidate pairs of indices; groups are compared only along these.
     """
-    groups = {index: _Group(index, profile) for index, profile in enumerate(profiles)}
-    near: dict[int, dict[int, float]] = {index: {} for index in groups}
-    heap: list[tuple[float, int, int]] = []
-
-    def link(one: int, other: int) -> None:
-        similarity = groups[one].similarity(groups[other])
-        if similarity >= THRESHOLD:
-            near[one][other] = near[other][one] = similarity
-            heapq.heappush(heap, (-similarity, one, other))
-
-    for one, other in sorted(pairs):
-        link(one, other)
-    while heap:
-        negative, one, other = heapq.heappop(heap)
-        if near.get(one, {}).get(other) != -negative:  # an entry from before one of the two had grown
-            continue
-        around = {**near[other], **near[one]}
-        for gone in (one, other):
-            for neighbour in near.pop(gone):
-                near.get(neighbour, {}).pop(gone, None)
-        groups[one].absorb(groups.pop(other))
-        near[one] = {}
-        for neighbour in heapq.nsmallest(
-            _NEIGHBOURS, around.keys() - {one, other}, key=lambda n: (-around[n], n)
-        ):
-            link(min(one, neighbour), max(one, neighbour))
-    return [sorted(group.members) for group in groups.values()]
+    state = _Agglomeration(profiles)
+    for one, own in groupby(sorted(pairs), key=itemgetter(0)):
+        state.link(one, [other for _, other in own])
+    while state.merge_nearest():
+        pass
+    return [sorted(group.members) for group in state.groups.values()]

@@ -10,12 +10,14 @@ alone count. That facts help to tell apart two events of one kind is known from 
 from __future__ import annotations
 
 import datetime as dt
-import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from summarize.facts.words.folding import stem
 from summarize.records import Article, Fact
@@ -52,9 +54,12 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is compared of one article; the vector has unit length, less without words or facts."""
+    """What is compared of one article: a sparse vector of unit length, less without words or facts."""
 
-    vector: Vector
+    features: npt.NDArray[np.int32]
+    """The numbers of its features, ascending; they count the features of all articles from 0."""
+    weights: npt.NDArray[np.float64]
+    """The weight of each of these."""
     date: dt.date | None
 
 
@@ -62,10 +67,15 @@ def build_profiles(articles: Sequence[Article], facts: Sequence[tuple[Fact, ...]
     """Return one profile for each article; rarity is counted over these articles."""
     words = _weigh_by_rarity([_count_words(article) for article in articles], 1 - _FACTS_SHARE)
     keys = _weigh_by_rarity([_weigh_facts(own) for own in facts], _FACTS_SHARE)
-    return [
-        Profile(content | own, article.date)
-        for article, content, own in zip(articles, words, keys, strict=True)
-    ]
+    vectors = [content | own for content, own in zip(words, keys, strict=True)]
+    order = sorted({feature for vector in vectors for feature in vector})
+    numbers = {feature: number for number, feature in enumerate(order)}
+    profiles = []
+    for article, vector in zip(articles, vectors, strict=True):
+        own = sorted((numbers[feature], weight) for feature, weight in vector.items())
+        features = np.array([number for number, _ in own], dtype=np.int32)
+        profiles.append(Profile(features, np.array([weight for _, weight in own]), article.date))
+    return profiles
 
 
 def _count_words(article: Article) -> Vector:
@@ -102,13 +112,6 @@ def _weigh_by_rarity(vectors: Sequence[Vector], share: float) -> list[Vector]:
     return weighed
 
 
-def dot(one: Vector, other: Vector) -> float:
-    """Return the dot product of two sparse vectors."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[feature] for feature, weight in one.items() if feature in other)
-
-
 def time_factor(days: int) -> float:
     """Return by how much `days` between two articles lower their similarity: 1 for none, then halving."""
     return float(0.5 ** (days / HALF_LIFE))
@@ -116,12 +119,14 @@ def time_factor(days: int) -> float:
 
 def candidate_pairs(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
     """Return the pairs of indices, first smaller, that share two strong features; their number is linear."""
-    frequency = Counter(feature for profile in profiles for feature in profile.vector)
-    postings: dict[Feature, list[int]] = defaultdict(list)
+    if not profiles:
+        return set()
+    frequency = np.bincount(np.concatenate([profile.features for profile in profiles]))
+    postings: dict[int, list[int]] = defaultdict(list)
     for index in sorted(range(len(profiles)), key=lambda i: (profiles[i].date or dt.date.max, i)):
-        vector = profiles[index].vector
-        common = (feature for feature in vector if frequency[feature] > 1)
-        for feature in heapq.nsmallest(_STRONGEST, common, key=lambda f: (-vector[f], f)):
+        common = frequency[profiles[index].features] > 1
+        features, weights = profiles[index].features[common], profiles[index].weights[common]
+        for feature in features[np.lexsort((features, -weights))[:_STRONGEST]].tolist():
             postings[feature].append(index)
     shared = Counter(linked_pairs(postings))
     return {pair for pair, count in shared.items() if count > 1}
