@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import tiny_models
 
 COMMAND = [sys.executable, "-m", "summarize"]
 STORY = (
@@ -23,6 +24,13 @@ OTHER = (
     "Cocoa prices fall in Abidjan\n\nApril 4, 2013\n\n"
     "The price of cocoa fell by 9 percent in Abidjan on Thursday, and exporters blamed heavy rain.\n\n"
     "Farmers in the west of Ivory Coast said they would keep 3,000 tonnes back until June.\n"
+)
+
+
+FRENCH = (
+    "L’or monte à Kayes\n\n5 avril 2013\n\n"
+    "Le prix de l’or a augmenté de 4 % vendredi à Kayes, où deux mines ont rouvert après la grève.\n\n"
+    "Les mineurs de Kayes demandent encore la paie de trois mois au gouvernement de Bamako.\n"
 )
 
 
@@ -149,6 +157,30 @@ def test_a_run_without_home_or_cache_works_all_the_same(news: Path) -> None:
     environment = os.environ | {"HOME": str(blocked), "XDG_CACHE_HOME": str(blocked)}
     result = run(news, env=environment)
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_stories_are_told_by_a_summariser_of_ones_own(news: Path) -> None:
+    folder = tiny_models.make_bart(news.parent / "bart")
+    registry = news.parent / "mine.yaml"
+    entry = f"{{task: summarise, engine: bart, source: en, path: {folder}}}"
+    registry.write_text(f"models:\n  tiny-bart: {entry}\n", encoding="utf-8")
+    (news / "or.txt").write_text(FRENCH, encoding="utf-8")
+    environment = os.environ | {"XDG_CACHE_HOME": str(news.parent / "cache")}
+    options = ("--summarizer", "tiny-bart", "--registry", registry, "-f", "json")
+    first, second = (run(news, *options, env=environment) for _ in range(2))
+    assert (first.returncode, first.stderr) == (0, "")
+    assert second.stdout == first.stdout
+    digest = json.loads(first.stdout)["digest"]
+    assert "tiny-bart (CTranslate2" in digest["signature"]
+    assert "extractive 1" in digest["signature"]  # the French article, which that model does not read
+    plain = run(news, "-f", "json", env=environment)
+    assert "tiny-bart" not in plain.stdout
+
+
+def test_a_summariser_that_is_not_here_ends_the_run_before_it_begins(news: Path) -> None:
+    result = run(news, "--summarizer", "distilbart-cnn-12-6", "-o", news.parent / "b.html")
+    assert result.returncode == 2
+    assert "summarize models pull distilbart-cnn-12-6" in result.stderr
 
 
 def wait_for(condition: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:

@@ -12,8 +12,8 @@ import pytest
 from summarize.cache import ResultCache
 from summarize.digest import prepare as prepare_module
 from summarize.digest.build import DigestOptions, build_digest
+from summarize.digest.choice import ModelChoice
 from summarize.digest.sections import divide
-from summarize.digest.translations import ModelChoice
 from summarize.errors import LanguageError
 from summarize.records import Digest, DigestItem
 
@@ -264,6 +264,7 @@ def test_the_state_of_models_changes_with_engine_and_glossary(tmp_path: Path) ->
     glossary = tmp_path / "terms.tsv"
     glossary.write_text("en\tfr\ntoll\tbilan\n", encoding="utf-8")
     choices = [ModelChoice(), ModelChoice(engine="transformers"), ModelChoice(glossaries=(glossary,))]
-    states = [choice.state("en", "fr") for choice in choices]
+    route = choices[0].route("en", "fr")
+    states = [choice.state(*route) for choice in choices]
     glossary.write_text("en\tfr\ntoll\tbilan humain\n", encoding="utf-8")
-    assert len({*states, choices[2].state("en", "fr")}) == 4
+    assert len({*states, choices[2].state(*route)}) == 4

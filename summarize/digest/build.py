@@ -11,16 +11,17 @@ from typing import TypeAlias
 
 from summarize import __version__
 from summarize.cache import ResultCache
+from summarize.digest.choice import ModelChoice
 from summarize.digest.fetch import Fetcher
 from summarize.digest.items import story_item
 from summarize.digest.prepare import Prepared, prepare_articles
 from summarize.digest.sections import Grouping, divide
 from summarize.digest.sources import gather
-from summarize.digest.stories import group_stories
-from summarize.digest.translations import ModelChoice, check_languages, translate_items
+from summarize.digest.stories import Story, group_stories
+from summarize.digest.summaries import summarize_leads
+from summarize.digest.translations import check_languages, translate_items
 from summarize.models.protocol import cpu_threads
 from summarize.records import Digest, DigestCounts, DigestItem, Failure
-from summarize.summary.extractive import MODEL
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with the name of a step, how many of its parts are done, and how many there are."""
@@ -46,6 +47,11 @@ class DigestOptions:
     output: Path | None = None
     """The briefing's own file, which is not read as an article."""
 
+    @property
+    def processes(self) -> int:
+        """The most processes, as a number."""
+        return self.jobs or cpu_threads()
+
 
 def build_digest(
     names: Iterable[str],
@@ -59,33 +65,24 @@ def build_digest(
 
     Raises:
         LanguageError: no model that is here writes one of the languages; nothing was done yet.
-        ModelError: a model is damaged.
+        ModelError: the summariser asked for is not here, or a model is damaged.
     """
-    check_languages(options.languages, options.models)
-    jobs = options.jobs or cpu_threads()
+    check_models(options)
     found = gather(names, fetcher=fetcher, output=options.output)
-    total = len(found.candidates)
     outcomes = prepare_articles(
         found.candidates,
         cache=cache,
-        jobs=jobs,
+        jobs=options.processes,
         fetcher=fetcher,
-        done=lambda count: progress("articles", count, total),
+        done=lambda count: progress("articles", count, len(found.candidates)),
     )
     readable = [outcome for outcome in outcomes if isinstance(outcome, Prepared)]
     used = [own for own in readable if _recent(own, options.since)]
     stories = group_stories([own.article for own in used], [own.facts for own in used])
-    items = translate_items(
-        [story_item(story, used) for story in stories[: options.most]],
-        options.languages,
-        options.models,
-        cache=cache,
-        jobs=jobs,
-        done=lambda count, whole: progress("translations", count, whole),
-    )
+    items, models = _tell(stories[: options.most], used, options, cache, progress)
     failures = (*found.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
     counts = DigestCounts(
-        found=total + len(found.failures),
+        found=len(found.candidates) + len(found.failures),
         articles=len(used),
         left_out=len(readable) - len(used),
         failures=len(failures),
@@ -93,12 +90,6 @@ def build_digest(
         stories=len(stories),
         ignored=found.ignored,
     )
-    return _digest(items, counts, failures, options)
-
-
-def _digest(
-    items: Sequence[DigestItem], counts: DigestCounts, failures: tuple[Failure, ...], options: DigestOptions
-) -> Digest:
     return Digest(
         title=options.title,
         date=options.date or dt.date.today(),
@@ -106,8 +97,47 @@ def _digest(
         sections=divide(items, options.grouping),
         counts=counts,
         failures=failures,
-        signature=_signature(items),
+        signature=" · ".join([f"summarize {__version__}", *models]),
     )
+
+
+def check_models(options: DigestOptions) -> None:
+    """Make sure before any work starts that the models asked for are here.
+
+    Raises:
+        LanguageError: no model that is here writes one of the languages.
+        ModelError: the summariser is unknown, translates, or was not fetched.
+    """
+    check_languages(options.languages, options.models)
+    options.models.summariser()
+
+
+def _tell(
+    stories: Sequence[Story],
+    used: Sequence[Prepared],
+    options: DigestOptions,
+    cache: ResultCache,
+    progress: Progress,
+) -> tuple[tuple[DigestItem, ...], list[str]]:
+    """Summarise and translate stories; return their items, and the models that were used."""
+    summaries = summarize_leads(
+        [used[story.lead] for story in stories],
+        options.models,
+        cache=cache,
+        jobs=options.processes,
+        done=lambda count, whole: progress("summaries", count, whole),
+    )
+    items = translate_items(
+        [story_item(story, used, summary) for story, summary in zip(stories, summaries, strict=True)],
+        options.languages,
+        options.models,
+        cache=cache,
+        jobs=options.processes,
+        done=lambda count, whole: progress("translations", count, whole),
+    )
+    models = [summary.model for summary in summaries]
+    models += [model for item in items for own in item.translations for model in own.models]
+    return items, list(dict.fromkeys(models))
 
 
 def _recent(own: Prepared, since: dt.date | None) -> bool:
@@ -118,8 +148,3 @@ def _languages(items: Sequence[DigestItem], wanted: Sequence[str]) -> tuple[str,
     """The languages of the articles, the most frequent first, then those wanted."""
     own = Counter(item.language for item in items)
     return tuple(dict.fromkeys([*(code for code, _ in own.most_common()), *wanted]))
-
-
-def _signature(items: Sequence[DigestItem]) -> str:
-    models = dict.fromkeys(model for item in items for own in item.translations for model in own.models)
-    return " · ".join([f"summarize {__version__}", MODEL, *models])

@@ -13,18 +13,25 @@ from dataclasses import replace
 from summarize.digest.disagreements import Disagreement
 from summarize.digest.prepare import Prepared
 from summarize.digest.stories import Story
-from summarize.records import DigestClaim, DigestDifference, DigestItem, DigestSentence, Fact, SourceArticle
+from summarize.digest.summaries import SENTENCES
+from summarize.records import (
+    DigestClaim,
+    DigestDifference,
+    DigestItem,
+    DigestSentence,
+    Fact,
+    SourceArticle,
+    Summary,
+)
 from summarize.summary.extractive import summarize_article
 
-SENTENCES = 3
-"""Sentences from the lead article."""
 _NEW_FACTS = 2
 """Facts the lead article lacks that make a sentence of another source worth adding."""
 _MOST_FACTS = 24
 
 
-def story_item(story: Story, prepared: Sequence[Prepared]) -> DigestItem:
-    """Tell a story; `prepared` are all articles that were grouped, in that order."""
+def story_item(story: Story, prepared: Sequence[Prepared], summary: Summary) -> DigestItem:
+    """Tell a story; `prepared` are all articles that were grouped, in that order, `summary` is its lead's."""
     order = [story.lead, *(index for index in story.members if index != story.lead)]
     articles = [prepared[index] for index in order]
     places = {index: place for place, index in enumerate(order)}
@@ -33,7 +40,7 @@ def story_item(story: Story, prepared: Sequence[Prepared]) -> DigestItem:
     copies.pop(0, None)
     distinct = [place for place in range(len(articles)) if place not in copies]
     differences = tuple(_difference(point, places, copies) for point in story.disagreements)
-    sentences = _summary(articles, distinct, differences)
+    sentences = _sentences(summary, articles, distinct, differences)
     lead = articles[0].article
     return DigestItem(
         headline=lead.title or sentences[0].text,
@@ -62,12 +69,14 @@ def _source(own: Prepared, copy_of: int | None) -> SourceArticle:
     )
 
 
-def _summary(
-    articles: Sequence[Prepared], distinct: Sequence[int], differences: Sequence[DigestDifference]
+def _sentences(
+    summary: Summary,
+    articles: Sequence[Prepared],
+    distinct: Sequence[int],
+    differences: Sequence[DigestDifference],
 ) -> tuple[DigestSentence, ...]:
     lead = articles[0]
-    chosen = summarize_article(lead.article, lead.facts, SENTENCES).sentences
-    told = [DigestSentence(sentence.text, 0, sentence.source) for sentence in chosen]
+    told = [DigestSentence(sentence.text, 0, sentence.source) for sentence in summary.sentences]
     disputed = {(claim.article, claim.value) for difference in differences for claim in difference.claims}
     known = {fact.key for fact in lead.facts}
     additions = [

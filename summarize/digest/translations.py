@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from pathlib import Path
 from typing import TypeAlias
 
 from summarize.cache import ResultCache, program_state, result_key
+from summarize.digest.choice import ModelChoice
 from summarize.digest.jobs import run_tasks
 from summarize.errors import LanguageError, ModelError
 from summarize.languages import language_name
-from summarize.models.engines import EngineName
-from summarize.models.registry import Registry, Route
-from summarize.models.store import ModelStore
+from summarize.models.registry import Registry
 from summarize.pipeline import Pipeline
 from summarize.records import DigestItem, Translation
 
@@ -22,33 +20,6 @@ READ = ("en", "fr")
 """Languages that articles are read in."""
 _FEW = 8
 """Items that are translated sooner than processes start."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
-    """Which models translate, with which glossaries; what each process makes its `Pipeline` from."""
-
-    glossaries: tuple[Path, ...] = ()
-    registries: tuple[Path, ...] = ()
-    model: str = ""
-    engine: EngineName = "auto"
-
-    def route(self, source: str, target: str) -> Route:
-        """Return the models for a pair of languages, without loading them.
-
-        Raises:
-            LanguageError: there is none here.
-        """
-        store = ModelStore()
-        return Registry.load(*self.registries).route(source, target, name=self.model, present=store.has)
-
-    def state(self, source: str, target: str) -> str:
-        """Hash the models of a pair, to the times of their files, the glossaries and the engine."""
-        store = ModelStore()
-        specs = self.route(source, target)
-        files = [path for spec in specs for path in sorted(store.folder(spec).rglob("*")) if path.is_file()]
-        stats = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-        return result_key(specs, stats, self.engine, *(path.read_bytes() for path in self.glossaries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +145,7 @@ def _pairs(
     for source in dict.fromkeys(item.language for item in items):
         for target in (code for code in languages if code != source):
             try:
-                states[source, target] = choice.state(source, target)
+                states[source, target] = choice.state(*choice.route(source, target))
             except LanguageError as error:
                 notes[source, target] = _note(source, target, error)
     return states, notes
