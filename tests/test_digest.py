@@ -268,3 +268,35 @@ def test_the_state_of_models_changes_with_engine_and_glossary(tmp_path: Path) ->
     states = [choice.state(*route) for choice in choices]
     glossary.write_text("en\tfr\ntoll\tbilan humain\n", encoding="utf-8")
     assert len({*states, choices[2].state(*route)}) == 4
+
+
+PROSE = "The mayor of Koriba said on Monday that the ferry had sunk with 12 people on board. " * 3
+PAGE = (
+    "<html><head>%s<title>Ferry sinks</title></head>"
+    f"<body><article><h1>Ferry</h1><p>{PROSE}</p></article></body></html>"
+)
+MAIL = f"From: %s\nSubject: Ferry sinks\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n%s\n{PROSE}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "outlet"),
+    [
+        ("a.txt", f"Ferry sinks\n\n{PROSE}", "a"),
+        ("b.txt", f"Ferry sinks\n\nKORIBA, March 2 (Lake News) - {PROSE}", "Lake News"),
+        ("c.html", PAGE % '<meta property="og:site_name" content="The Lake Herald">', "The Lake Herald"),
+        ("d.html", PAGE % '<link rel="canonical" href="https://www.lake.example/1">', "lake.example"),
+        ("e.html", PAGE % "", "e"),
+        ("f.eml", MAIL % ("Awa Diallo <awa@lake.example>", ""), "Awa Diallo"),
+        ("g.eml", MAIL % ("Awa <awa@lake.example>", "Organization: Lake Radio\n"), "Lake Radio"),
+        (
+            "h.eml",
+            MAIL % ("Awa <awa@lake.example>", "List-Id: Lake Digest <d.lake.example>\n"),
+            "Lake Digest",
+        ),
+        ("i.eml", MAIL % ("awa@lake.example", ""), "i"),
+    ],
+)
+def test_a_source_is_named_as_a_reader_knows_it(tmp_path: Path, name: str, content: str, outlet: str) -> None:
+    (tmp_path / name).write_text(content)
+    digest = build_digest([str(tmp_path / name)], DigestOptions(jobs=1), cache=NO_CACHE)
+    assert digest.items[0].sources[0].outlet == outlet

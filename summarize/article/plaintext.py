@@ -31,6 +31,7 @@ class Document:
     date: dt.date | None = None
     byline: str = ""
     link: str = ""
+    publisher: str = ""
 
 
 def decode_text(data: bytes, name: str) -> str:

@@ -91,6 +91,7 @@ def _article(document: Document, source: str) -> Article:
         date=document.date or page.date,
         byline=document.byline or page.byline,
         link=document.link or page.link,
+        publisher=document.publisher,
         removed=page.removed,
     )
     if not article.sentences:

@@ -46,7 +46,14 @@ def parse_html(data: bytes, name: str) -> Document:
     ]
     title = found.title or ""
     body = [line for line in lines if line and line != title]
-    return Document("\n\n".join(body), title, _iso_date(found.date), _names(found.author), found.url or "")
+    return Document(
+        "\n\n".join(body),
+        title,
+        _iso_date(found.date),
+        _names(found.author),
+        found.url or "",
+        found.sitename or "",
+    )
 
 
 def _element_text(element: Any) -> str:  # noqa: ANN401 - lxml has no types
@@ -162,16 +169,27 @@ def parse_email(data: bytes, name: str) -> Document:
         inner = parse_html(content, name)
     else:
         inner = Document(_decode_part(part, content, name))
-    sender, date = message["from"], message["date"]
+    date = message["date"]
     return Document(
         inner.text,
         _FORWARDED.sub("", str(message["subject"] or inner.title).strip()),
         date.datetime.date() if date is not None and date.datetime else inner.date,
-        ", ".join(address.display_name for address in sender.addresses if address.display_name)
-        if sender
-        else "",
+        _sender(message),
         inner.link,
+        _publisher(message),
     )
+
+
+def _sender(message: Any) -> str:  # noqa: ANN401 - a message of either policy
+    """The names of who wrote a message."""
+    addresses = message["from"].addresses if message["from"] else ()
+    return ", ".join(address.display_name for address in addresses if address.display_name)
+
+
+def _publisher(message: Any) -> str:  # noqa: ANN401
+    """Who sent a message out: the organisation or mailing list that it names, else who wrote it."""
+    mailing_list = str(message["list-id"] or "").split("<")[0].strip(' "')
+    return str(message["organization"] or "").strip() or mailing_list or _sender(message)
 
 
 def _decode_part(part: Any, content: bytes, name: str) -> str:  # noqa: ANN401 - a message of either policy

@@ -124,11 +124,11 @@ def prepare(raw: _Raw) -> Prepared:
 
 
 def outlet_of(article: Article) -> str:
-    """Say who published an article: the agency of its dateline, else its site; empty when nothing tells."""
+    """Say who published an article: the agency of its dateline, else what its file says, else its site."""
     dateline = _AGENCY.match(article.sentences[0].text) if article.sentences else None
     if dateline:
         return dateline[1]
-    return (urlsplit(article.link).hostname or "").removeprefix("www.")
+    return article.publisher or (urlsplit(article.link).hostname or "").removeprefix("www.")
 
 
 def _named(prepared: Prepared, name: str) -> Prepared:

@@ -54,6 +54,8 @@ class Article:
     date: dt.date | None = None
     byline: str = ""
     link: str = ""
+    publisher: str = ""
+    """Who published it, where the file says so: the site of a page, the sender of a mail."""
     removed: tuple[RemovedLine, ...] = ()
 
     @property
