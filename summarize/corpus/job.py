@@ -135,6 +135,6 @@ def models(options: BriefOptions) -> dict[str, str]:
                 refusals.append(error)
             else:
                 found[f"{source}-{target}"] = " ".join(spec.label for spec in route)
-        if len(refusals) == len(sources) and target not in READ:
+        if len(refusals) == len(sources):
             raise refusals[0]
     return found
