@@ -5,6 +5,7 @@
     python benchmarks/speed.py summary
     python benchmarks/speed.py growth
     python benchmarks/speed.py beams flores200-devtest.eng flores200-devtest.fra
+    python benchmarks/speed.py digest [--articles 1000] [--translate] [--jobs 1 2]
 
 Each piece of work runs in a process of its own (`workloads.py`), several times, and the least figures are
 kept. `--cpus 0` keeps all of it on one CPU: give it where others use the machine, because threads that wait
@@ -15,6 +16,7 @@ for a busy CPU burn time. Results go into `results/speed.json`, or into the file
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import re
@@ -161,6 +163,35 @@ def beams(args: argparse.Namespace) -> list[Row]:
     return rows
 
 
+def digest(args: argparse.Namespace) -> list[Row]:
+    """Different articles to one briefing, by the number of processes; nothing is kept between runs."""
+    from stories import synthetic
+
+    rows = []
+    program = Path(sys.executable).parent / "summarize"
+    with tempfile.TemporaryDirectory() as folder:
+        for number, article in enumerate(synthetic(args.articles, copies=0)[0]):
+            parts = [article.title, f"{article.date:%B %d, %Y}", *map(_prose, article.paragraphs)]
+            (Path(folder) / f"{number:05}.txt").write_text("\n\n".join(parts), encoding="utf-8")
+        output = Path(folder) / "briefing.html"
+        options = ["--no-cache", "--quiet", "-o", str(output), *(["--lang", "fr"] if args.translate else [])]
+        for jobs in args.jobs:
+            runs = [
+                run([program, "digest", folder, "--jobs", str(jobs), *options])[0] for _ in range(args.repeat)
+            ]
+            cost = least(runs)
+            speed = {"articles_per_minute": round(60 * args.articles / cost["wall_s"])}
+            rows.append({"name": f"{args.articles} articles, --jobs {jobs}"} | speed | cost | {"runs": runs})
+    return rows
+
+
+def _prose(text: str) -> str:
+    """Put function words between content words, without which the cleaner takes them for a menu."""
+    joints = itertools.cycle(("said that the", "of the", "and was in a", "had been to the"))
+    words = [f"{word} {next(joints)}" if n % 4 == 3 else word for n, word in enumerate(text.split(" "))]
+    return " ".join(words)
+
+
 def main() -> None:
     """Run one measurement and keep its results."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -168,7 +199,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--cpus", default="", help="keep to these CPUs, such as 0 or 0,1")
     commands = parser.add_subparsers(required=True)
-    for measurement in (start, translation, summary, growth, beams):
+    for measurement in (start, translation, summary, growth, beams, digest):
         command = commands.add_parser(measurement.__name__, help=(measurement.__doc__ or "").split("\n")[0])
         command.set_defaults(measurement=measurement)
         if measurement is start:
@@ -179,6 +210,10 @@ def main() -> None:
             command.add_argument("source", type=Path)
             command.add_argument("reference", type=Path)
             command.add_argument("--first", type=int, default=200 if measurement is beams else 60)
+        if measurement is digest:
+            command.add_argument("--articles", type=int, default=1000)
+            command.add_argument("--translate", action="store_true", help="into French, too")
+            command.add_argument("--jobs", type=int, nargs="*", default=[1, 2])
         if measurement is translation:
             command.add_argument("--argos", help="a Python that has argostranslate")
     args = parser.parse_args()

@@ -174,8 +174,8 @@ def print_misses(half: str) -> None:
             print(names[0], item.about, item.values)
 
 
-def synthetic(count: int) -> tuple[list[Article], list[str]]:
-    """Make articles of 300 words about events of 1 to 12 articles; one in five is an agency copy."""
+def synthetic(count: int, copies: float = 0.2) -> tuple[list[Article], list[str]]:
+    """Make articles of 300 words about events of 1 to 12 articles; a share of them are agency copies."""
     draw = random.Random(count)  # noqa: S311
     words = WORDS.read_text(encoding="utf-8").split()
     draw.shuffle(words)
@@ -190,7 +190,7 @@ def synthetic(count: int) -> tuple[list[Article], list[str]]:
         topic, names = draw.sample(words, 40), draw.sample(places, 4)
         text = ""
         for number in range(min(draw.randint(1, 12), count - len(articles))):
-            if not text or draw.random() > 0.2:
+            if not text or draw.random() >= copies:
                 text = _write(draw, words, weights, topic, names)
             title = f"{names[0]}: {' '.join(draw.sample(topic, 5))}"
             articles.append(
