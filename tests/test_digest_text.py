@@ -16,6 +16,8 @@ from summarize.render.digest_text import digest_text
 PARTS = [
     "Articles: 4 · Sources: 4 · Stories: 2 · Failures: 1 · Left out as older: 1 · Other files: 3",
     "Overview – English",
+    "more (Français)",
+    "Vue d’ensemble – Bamanakan (Brouillon, à relire par un locuteur de la langue)",
     "Vue d’ensemble – Français",
     "Quatorze morts sur un marché",
     "Mɔgɔ 14 fagara Tandoro.",

@@ -71,14 +71,22 @@ def test_the_page_has_landmarks_one_heading_and_languages(page: str) -> None:
     assert {link[1:] for link in root.xpath("//a/@href") if link.startswith("#")} <= set(ids)
 
 
+def test_the_overview_marks_drafts_and_headlines_in_another_language(page: str) -> None:
+    overview = tree(page).get_element_by_id("overview")
+    texts = {part.get("lang"): " ".join(part.text_content().split()) for part in overview.xpath(".//section")}
+    assert texts["en"].endswith("& more (Français)")
+    assert "Brouillon" not in texts["fr"]
+    assert texts["bm"].startswith("Bamanakan Brouillon, à relire par un locuteur de la langue Mɔgɔ 14")
+
+
 def test_an_item_shows_its_summary_sources_differences_facts_draft_and_sign_off(page: str) -> None:
     item = tree(page).get_element_by_id("story-1")
     text = " ".join(item.text_content().split())
     for part in (
         "Gunmen killed 14 people in Tandoro. 1:1",
         "Brouillon, à relire par un locuteur de la langue",
-        "non traduit: the model repeats itself",
-        "À vérifier: seven (absents)",
+        "non traduit : the model repeats itself",
+        "À vérifier : seven (absents)",
         "The sources differ dead 14 Sahel Wire 1,700 coast.example",
         "Sékou Diallo (governor)",
         "Evening Post (copy of 1), Copy",

@@ -41,10 +41,12 @@ def digest_lines(digest: Digest) -> Iterator[DigestLine]:
     counts = [f"{words[name]}: {count}" for name, count in parts.shown_counts(digest)]
     yield DigestLine("detail", " · ".join(counts))
     for code in digest.languages:
-        yield DigestLine("section", f"{labels(code)['overview']} – {own_name(code)}", language=code)
+        draft = f" ({labels(code)['draft']})" if parts.is_draft(digest, code) else ""
+        yield DigestLine("section", f"{labels(code)['overview']} – {own_name(code)}{draft}", language=code)
         for number, item in enumerate(digest.items, start=1):
             headline, spoken = parts.headline_in(item, code)
-            yield DigestLine("entry", headline, f"{number}.", spoken)
+            told = headline if spoken == code else f"{headline} ({own_name(spoken)})"
+            yield DigestLine("entry", told, f"{number}.", spoken)
     numbers = count(1)
     for section in digest.sections:
         if len(digest.sections) > 1 or section.title:

@@ -59,6 +59,12 @@ def headline_in(item: DigestItem, language: str) -> tuple[str, str]:
     return item.headline, item.language
 
 
+def is_draft(digest: Digest, language: str) -> bool:
+    """Tell whether something in a language is a draft."""
+    translations = (own for item in digest.items for own in item.translations)
+    return any(own.draft for own in translations if own.language == language)
+
+
 def title_of(digest: Digest, language: str) -> str:
     """Return the title given, or what a briefing is called in a language."""
     return digest.title or labels(language)["digest"]
@@ -180,13 +186,12 @@ def status_words(translation: Translation, language: str) -> str:
 
 
 def lost_words(translation: Translation, language: str) -> list[str]:
-    """Name each fact that was changed or is missing."""
-    words = labels(language)
-    lost = [c for c in fact_checks(translation) if c.status in ("changed", "missing")]
-    told = (
-        f"{c.fact.text} → {c.found}" if c.status == "changed" else f"{c.fact.text} ({words['missing']})"
-        for c in lost
-    )
+    """Name each fact that was changed, and in one go those that are missing."""
+    checks = list(fact_checks(translation))
+    told = [f"{check.fact.text} → {check.found}" for check in checks if check.status == "changed"]
+    missing = dict.fromkeys(check.fact.text for check in checks if check.status == "missing")
+    if missing:
+        told.append(f"{', '.join(missing)} ({labels(language)['missing']})")
     return list(dict.fromkeys(told))
 
 
