@@ -198,20 +198,19 @@ def test_a_watched_folder_keeps_its_briefing_up_to_date_until_ctrl_c(news: Path)
     def told(text: str) -> bool:
         return output.exists() and text in output.read_text(encoding="utf-8")
 
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+    log = news.parent / "log.txt"
+    with log.open("wb") as errors, subprocess.Popen(command, stderr=errors) as process:
         try:
             wait_for(lambda: told("Troops leave Kidal"), process)
             (news / "late.txt").write_text(OTHER.replace("Cocoa", "Coffee").replace("cocoa", "coffee"))
             wait_for(lambda: told("Coffee prices"), process)
             (news / "late.txt").write_text("")
             wait_for(lambda: told("is empty") and not told("Coffee prices"), process)
+            wait_for(lambda: "2 articles, 2 stories, 1 failures" in log.read_text(), process)
         finally:
             process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 130
-        assert process.stderr is not None
-        errors = process.stderr.read().decode()
-    assert "Traceback" not in errors
-    assert "2 articles, 2 stories, 1 failures" in errors
+    assert "Traceback" not in log.read_text()
 
 
 def test_a_watch_needs_a_folder(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 from summarize.article.reader import number_sentences
 from summarize.digest.roles import find_role
 from summarize.digest.stories import Story, group_stories
+from summarize.digest.totals import is_total
 from summarize.facts.extract import key_facts
 from summarize.records import Article, Block, Fact
 
@@ -255,7 +256,8 @@ def read_figures() -> list[dict[str, str]]:
 def test_a_figure_is_read_with_what_it_counts(row: dict[str, str]) -> None:
     before, _, after = re.split(r"\[(.*)\]", row["sentence"])
     before, after = re.split(r"\d[\d,. ]*", before)[-1], re.split(r"(?<= )\d", after)[0]
-    assert find_role(before, after, row["language"]) == row["counts"]
+    counts = find_role(before, after, row["language"]) if is_total(before, after) else ""
+    assert counts == row["counts"]
 
 
 def differences(one: str, other: str, language: str = "en") -> list[tuple[str, tuple[str, ...]]]:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from summarize.digest.disagreements import Disagreement
 from summarize.digest.prepare import Prepared
 from summarize.digest.stories import Story
-from summarize.digest.summaries import SENTENCES
 from summarize.records import (
     DigestClaim,
     DigestDifference,
@@ -23,7 +22,6 @@ from summarize.records import (
     SourceArticle,
     Summary,
 )
-from summarize.summary.extractive import summarize_article
 
 _NEW_FACTS = 2
 """Facts the lead article lacks that make a sentence of another source worth adding."""
@@ -96,7 +94,7 @@ def _additions(
 
     What sources differ on stands side by side, and is not told again here.
     """
-    for sentence in summarize_article(own.article, own.facts, SENTENCES).sentences:
+    for sentence in own.summary.sentences:
         told = [fact for fact in own.facts if sentence.source in fact.sentences]
         new = [fact for fact in told if fact.key not in known]
         if len(new) >= _NEW_FACTS and not any((place, fact.key) in disputed for fact in told):

@@ -1,4 +1,4 @@
-"""The first half of a digest: each article is read, cleaned and searched for facts, in several processes."""
+"""The first half of a digest: each article is read and summarised, its facts found, in processes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ from summarize.digest.jobs import run_tasks
 from summarize.digest.sources import Candidate
 from summarize.errors import InputError
 from summarize.facts.extract import key_facts
-from summarize.records import Article, Fact, Failure
+from summarize.records import Article, Fact, Failure, Summary
+from summarize.summary.extractive import summarize_article
 
 _AGENCY = re.compile(r"^[^a-z]{2,40}.{0,40}?\(([A-Z][\w .'’-]{1,30})\)\s*[-–—]\s")
 """The agency in a dateline: `BAMAKO, Nov 12 (Sahel Newswire) - …`."""
+SENTENCES = 3
+"""Sentences of a summary."""
 _FEW = 50
 """Articles that are read sooner than processes start."""
 
@@ -33,6 +36,8 @@ class Prepared:
     facts: tuple[Fact, ...]
     outlet: str
     """Who published it."""
+    summary: Summary
+    """By the built-in summariser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def _pending(
 
 
 def prepare(raw: _Raw) -> Prepared:
-    """Read one article and find its facts.
+    """Read one article, find its facts and summarise it.
 
     Raises:
         InputError: it cannot be used.
@@ -120,7 +125,9 @@ def prepare(raw: _Raw) -> Prepared:
             date=raw.entry.date or article.date,
         )
     outlet = (raw.entry.feed if raw.entry else "") or outlet_of(article)
-    return Prepared(replace(article, removed=(), source=""), key_facts(article), outlet)
+    facts = key_facts(article)
+    summary = summarize_article(article, facts, SENTENCES)
+    return Prepared(replace(article, removed=(), source=""), facts, outlet, summary)
 
 
 def outlet_of(article: Article) -> str:

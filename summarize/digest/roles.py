@@ -3,8 +3,8 @@
 Method: word lists, and the nearest such word in the same clause; first after the figure ("14 people were
 killed"), then before it ("killing 14", "death toll rises to 17"). The word must be said of what the figure
 counts: "14 tents for the displaced" count tents. Where a noun is not known to mean persons, this is asked of
-the words between more strictly, as the list of such nouns is never complete. Figures that are no totals have
-no role (see `totals`).
+the words between more strictly, as the list of such nouns is never complete. Only totals are asked about (see
+`totals`).
 
 Limits: the sides of a sum are passed over ("eight soldiers and three civilians were killed").
 """
@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-
-from summarize.digest.totals import is_total
 
 _WORDS = {
     "en": {
@@ -83,15 +81,13 @@ _REACH = 9
 
 
 def find_role(before: str, after: str, language: str) -> str:
-    """Return what the figure between two pieces of a sentence counts, or the empty string.
+    """Return what the total between two pieces of a sentence counts, or the empty string.
 
     Args:
         before: The sentence up to the figure, from the figure before it.
         after: The sentence from the figure on, up to the next figure.
         language: `fr`, or any other code for the English lists.
     """
-    if not is_total(before, after):
-        return ""
     pattern = _pattern("fr" if language == "fr" else "en")
     clause = " ".join(_BREAK.split(after)[0].split()[:_REACH])
     clause = re.sub(r"^d(?:e |[’'])", "", clause)

@@ -1,4 +1,4 @@
-"""Summaries of the articles that tell the stories, by the built-in summariser or by a model in processes."""
+"""Summaries of the articles that tell the stories, by a model in several processes where one was chosen."""
 
 from __future__ import annotations
 
@@ -9,17 +9,13 @@ from functools import cache, partial
 from summarize.cache import ResultCache, program_state, result_key
 from summarize.digest.choice import ModelChoice
 from summarize.digest.jobs import run_tasks
-from summarize.digest.prepare import Prepared
+from summarize.digest.prepare import SENTENCES, Prepared
 from summarize.errors import ModelError
 from summarize.models.generator import Generator
 from summarize.models.load import load_summariser
 from summarize.models.store import ModelStore
 from summarize.records import Summary
 from summarize.summary.abstractive import summarize_abstractively
-from summarize.summary.extractive import summarize_article
-
-SENTENCES = 3
-"""Sentences of a summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +53,7 @@ def summarize_leads(
         for place, summary in _by_model(works, choice, choice.state(spec), cache, jobs):
             made[place] = summary
             done(len(made), len(works))
-    return [made.get(place) or _extractive(own) for place, own in enumerate(leads)]
-
-
-def _extractive(own: Prepared) -> Summary:
-    return summarize_article(own.article, own.facts, SENTENCES)
+    return [made.get(place) or own.summary for place, own in enumerate(leads)]
 
 
 def _by_model(

@@ -92,10 +92,14 @@ def _add_run(paragraph: Paragraph, text: str, language: str) -> Run:
 
 def _add_table(document: Document, item: DigestItem) -> None:
     """The summaries side by side, one column for each language."""
+    from docx.oxml import OxmlElement
+
     versions = list(parts.versions(item))
     table = document.add_table(rows=0, cols=len(versions), style="Table Grid")
     for row in _rows(item, versions):
-        cells = table.add_row().cells
+        line = table.add_row()
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # no row over two pages
+        cells = line.cells
         for cell, version, (text, bold) in zip(cells, versions, row, strict=True):
             _add_run(cell.paragraphs[0], text, version.language).bold = bold
     document.add_paragraph()
