@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.manifest import HERE, Corpus, read_manifest
+from training.manifest import HERE, Corpus, read_manifest, read_rows
 
 WEIGHTS = HERE.parent / "summarize" / "weights"
 SAMPLES = 10
@@ -50,6 +50,18 @@ def score(name: str, languages: str, sources: list[str], outputs: list[str], ref
     return Scored(name, languages, sources, outputs, references, b, c, signatures)
 
 
+def read_set(entry: Mapping[str, str], evaluation: Path) -> tuple[list[str], list[str]]:
+    """Return sources and references: two files of lines, or one of tab-separated `pairs`."""
+    if "pairs" in entry:
+        rows = [row[:2] for row in read_rows(evaluation / entry["pairs"])]
+        return [row[0] for row in rows], [row[1] for row in rows]
+    source, reference = (
+        (evaluation / entry[side]).read_text(encoding="utf-8").splitlines()
+        for side in ("source", "reference")
+    )
+    return source, reference
+
+
 def translate_sets(folder: Path, sets: Sequence[Mapping[str, str]], evaluation: Path) -> list[Scored]:
     """Translate the sets with the model as `summarize` runs it (beam 4, int8) and score the output."""
     from summarize.models.engines import load_engine
@@ -57,10 +69,7 @@ def translate_sets(folder: Path, sets: Sequence[Mapping[str, str]], evaluation: 
     engine = load_engine(folder, "ctranslate2")
     scored = []
     for entry in sets:
-        sources, references = (
-            (evaluation / entry[side]).read_text(encoding="utf-8").splitlines()
-            for side in ("source", "reference")
-        )
+        sources, references = read_set(entry, evaluation)
         outputs = [candidates[0].text for candidates in engine.translate(sources)]
         scored.append(score(entry["set"], entry["languages"], sources, outputs, references))
     engine.close()
