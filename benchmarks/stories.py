@@ -1,6 +1,6 @@
 """How well articles about one event are grouped, and what it costs.
 
-    python benchmarks/stories.py [--misses development] [--sizes 500 1000 5000]
+    python benchmarks/stories.py [--misses development] [--sizes 500 1000 5000] [--one-event]
 
 First pairwise precision, recall and F1 on the marked articles in tests/data/stories (its README says how they
 were marked; the method was tuned on the development half only), under several conditions, and the
@@ -174,8 +174,8 @@ def print_misses(half: str) -> None:
             print(names[0], item.about, item.values)
 
 
-def synthetic(count: int, copies: float = 0.2) -> tuple[list[Article], list[str]]:
-    """Make articles of 300 words about events of 1 to 12 articles; a share of them are agency copies."""
+def synthetic(count: int, copies: float = 0.2, *, one_event: bool = False) -> tuple[list[Article], list[str]]:
+    """Make articles of 300 words about one event, or events of 1 to 12 articles; a share are agency copies."""
     draw = random.Random(count)  # noqa: S311
     words = WORDS.read_text(encoding="utf-8").split()
     draw.shuffle(words)
@@ -189,7 +189,8 @@ def synthetic(count: int, copies: float = 0.2) -> tuple[list[Article], list[str]
         name, day = f"story-{len(articles)}", dt.date(2026, 3, 1) + dt.timedelta(draw.randrange(14))
         topic, names = draw.sample(words, 40), draw.sample(places, 4)
         text = ""
-        for number in range(min(draw.randint(1, 12), count - len(articles))):
+        size = count if one_event else draw.randint(1, 12)
+        for number in range(min(size, count - len(articles))):
             if not text or draw.random() >= copies:
                 text = _write(draw, words, weights, topic, names)
             title = f"{names[0]}: {' '.join(draw.sample(topic, 5))}"
@@ -217,9 +218,9 @@ def _write(
     return "\n\n".join(paragraphs)
 
 
-def measure(count: int) -> None:
+def measure(count: int, one_event: bool) -> None:
     """Print one table row; seconds of CPU time and, for grouping, of the clock."""
-    articles, marks = synthetic(count)
+    articles, marks = synthetic(count, 0 if one_event else 0.2, one_event=one_event)
     before = time.process_time()
     facts = [key_facts(article) for article in articles]
     found, wall = time.process_time(), time.perf_counter()
@@ -240,17 +241,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--misses", choices=("development", "check"), help="list what went wrong in one half")
     parser.add_argument("--sizes", type=int, nargs="*", default=[500, 1000, 5000])
+    parser.add_argument("--one-event", action="store_true", help="synthetic articles all about one event")
     parser.add_argument("--measure", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        measure(options.measure)
+        measure(options.measure, options.one_event)
     elif options.misses:
         print_misses(options.misses)
     else:
-        print_marked()
+        if not options.one_event:
+            print_marked()
         print(_SIZES_HEADER, flush=True)
+        event = ["--one-event"] if options.one_event else []
         for size in options.sizes:
-            subprocess.run([sys.executable, __file__, "--measure", str(size)], check=True)
+            subprocess.run([sys.executable, __file__, "--measure", str(size), *event], check=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from summarize.digest.fetch import Fetcher
 from summarize.digest.items import story_item
 from summarize.digest.prepare import Prepared, prepare_articles
 from summarize.digest.sections import Grouping, divide
-from summarize.digest.sources import gather
+from summarize.digest.sources import Gathered, gather
 from summarize.digest.stories import Story, group_stories
 from summarize.digest.summaries import summarize_leads
 from summarize.digest.translations import check_languages, translate_items
@@ -69,33 +69,26 @@ def build_digest(
     """
     check_models(options)
     found = gather(names, fetcher=fetcher, output=options.output)
-    outcomes = prepare_articles(
-        found.candidates,
-        cache=cache,
-        jobs=options.processes,
-        fetcher=fetcher,
-        done=lambda count: progress("articles", count, len(found.candidates)),
-    )
+    outcomes = _prepare(found, options, cache, fetcher, progress)
     readable = [outcome for outcome in outcomes if isinstance(outcome, Prepared)]
     used = [own for own in readable if _recent(own, options.since)]
     stories = group_stories([own.article for own in used], [own.facts for own in used])
     items, models = _tell(stories[: options.most], used, options, cache, progress)
     failures = (*found.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
-    counts = DigestCounts(
-        found=len(found.candidates) + len(found.failures),
-        articles=len(used),
-        left_out=len(readable) - len(used),
-        failures=len(failures),
-        sources=len({own.outlet for own in used}),
-        stories=len(stories),
-        ignored=found.ignored,
-    )
     return Digest(
         title=options.title,
         date=options.date or dt.date.today(),
         languages=_languages(items, options.languages),
         sections=divide(items, options.grouping),
-        counts=counts,
+        counts=DigestCounts(
+            found=len(found.candidates) + len(found.failures),
+            articles=len(used),
+            left_out=len(readable) - len(used),
+            failures=len(failures),
+            sources=len({own.outlet for own in used}),
+            stories=len(stories),
+            ignored=found.ignored,
+        ),
         failures=failures,
         signature=" · ".join([f"summarize {__version__}", *models]),
     )
@@ -110,6 +103,18 @@ def check_models(options: DigestOptions) -> None:
     """
     check_languages(options.languages, options.models)
     options.models.summariser()
+
+
+def _prepare(
+    found: Gathered, options: DigestOptions, cache: ResultCache, fetcher: Fetcher | None, progress: Progress
+) -> list[Prepared | Failure]:
+    return prepare_articles(
+        found.candidates,
+        cache=cache,
+        jobs=options.processes,
+        fetcher=fetcher,
+        done=lambda count: progress("articles", count, len(found.candidates)),
+    )
 
 
 def _tell(
