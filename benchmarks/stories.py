@@ -175,7 +175,7 @@ def print_misses(half: str) -> None:
 
 
 def synthetic(count: int, copies: float = 0.2, *, one_event: bool = False) -> tuple[list[Article], list[str]]:
-    """Make articles of 300 words about one event, or events of 1 to 12 articles; a share are agency copies."""
+    """Make articles of 300 words about one event, or events of 1 to 12; a share are agency copies."""
     draw = random.Random(count)  # noqa: S311
     words = WORDS.read_text(encoding="utf-8").split()
     draw.shuffle(words)
