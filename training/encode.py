@@ -110,6 +110,12 @@ def encode(
     return dict(encoded)
 
 
+def named_weight(text: str) -> tuple[str, float]:
+    """Read `CORPUS=WEIGHT`; a ValueError is argparse's own message."""
+    name, weight = text.split("=")
+    return name, float(weight)
+
+
 def main() -> None:
     """Encode pairs with the weights of the manifest."""
     parser = argparse.ArgumentParser(
@@ -119,8 +125,13 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--masked", type=float, default=MASKED_SHARE, help="share of pairs with placeholders")
+    parser.add_argument(
+        "--only", nargs="+", type=named_weight, metavar="CORPUS=WEIGHT",
+        help="only these corpora, with these weights: for a last run on what the model is for",
+    )  # fmt: skip
     a = parser.parse_args()
-    weights = {name: corpus.weight for name, corpus in read_manifest().items()}
+    weights = {name: 0.0 if a.only else corpus.weight for name, corpus in read_manifest().items()}
+    weights.update(a.only or ())
     encoded = encode(a.pairs, a.vocabulary, a.out, weights, a.masked)
     print(f"{sum(encoded.values())} pairs from {len(encoded)} corpora")
 
