@@ -320,15 +320,26 @@ def listeners(root: int) -> set[str]:
     return {each[1].split(":")[0] for each in fields if each[3] == "0A" and each[9] in sockets}
 
 
+def kill_a_worker(process: subprocess.Popen[str], out: Path) -> None:
+    """Kill a worker in the middle of a part: it is held first, for it may have finished meanwhile."""
+    while True:
+        draft = wait_for(process, lambda: drafts_under_way(out))
+        worker = int(draft.name.split(".")[1].split("-")[0])
+        os.kill(worker, signal.SIGSTOP)
+        if draft.exists():
+            return os.kill(worker, signal.SIGKILL)
+        os.kill(worker, signal.SIGCONT)
+
+
 @needs_ray
 def test_a_killed_worker_of_two_loses_and_doubles_no_row(tmp_path: Path) -> None:
     rows = [{"id": f"a{n}", "text": "" if n == 30 else story(n)} for n in range(40)]
     corpus, out, alone = write_lines(tmp_path / "in.jsonl", rows), tmp_path / "out", tmp_path / "alone"
     options = ("--batch-size", "5", "--lang", "fr")
     process = begin(corpus, out, *options, "--workers", "2")
-    draft = wait_for(process, lambda: drafts_under_way(out))
+    wait_for(process, lambda: drafts_under_way(out))
     listening = listeners(process.pid)
-    os.kill(int(draft.name.split(".")[1].split("-")[0]), signal.SIGKILL)
+    kill_a_worker(process, out)
     _, told = process.communicate(timeout=300)
     assert process.returncode == 1  # for the empty row
     assert listening

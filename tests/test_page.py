@@ -76,7 +76,9 @@ def test_the_overview_marks_drafts_and_headlines_in_another_language(page: str) 
     texts = {part.get("lang"): " ".join(part.text_content().split()) for part in overview.xpath(".//section")}
     assert texts["en"].endswith("& more (Français)")
     assert "Brouillon" not in texts["fr"]
-    assert texts["bm"].startswith("Bamanakan Brouillon, à relire par un locuteur de la langue Mɔgɔ 14")
+    assert texts["bm"].startswith(
+        "Bamanakan Brouillon, souvent faux, à relire par un locuteur de la langue Mɔgɔ 14"
+    )
 
 
 def test_an_item_shows_its_summary_sources_differences_facts_draft_and_sign_off(page: str) -> None:
@@ -84,7 +86,7 @@ def test_an_item_shows_its_summary_sources_differences_facts_draft_and_sign_off(
     text = " ".join(item.text_content().split())
     for part in (
         "Gunmen killed 14 people in Tandoro. 1:1",
-        "Brouillon, à relire par un locuteur de la langue",
+        "Brouillon, souvent faux, à relire par un locuteur de la langue",
         "non traduit : the model repeats itself",
         "À vérifier : seven (absents)",
         "The sources differ dead 14 Sahel Wire 1,700 coast.example",

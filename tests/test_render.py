@@ -123,7 +123,9 @@ def test_strict_refuses_a_changed_fact_with_exit_code_3(brief: Brief) -> None:
 
 def test_draft_languages_say_so(brief: Brief) -> None:
     bambara = replace(brief.translations[0], language="bm", draft=True)
-    assert "Bamanakan (draft: needs review" in brief_text(replace(brief, translations=(bambara,)))
+    assert "Bamanakan (draft, often wrong: needs review" in brief_text(
+        replace(brief, translations=(bambara,))
+    )
 
 
 def test_terminal_wraps_to_its_width(brief: Brief) -> None:

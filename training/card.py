@@ -139,10 +139,13 @@ def render_card(
 
 
 def unused(manifest: Mapping[str, Corpus], used: Mapping[str, object]) -> list[Corpus]:
-    """Return the corpora in the languages of the data that were left out of it."""
-    languages = {language for name in used for language in manifest[name].languages}
+    """Return the corpora left out that might have served: with the language that all used ones share."""
+    used_languages = [set(manifest[name].languages) for name in used]
+    languages, shared = set().union(*used_languages), set.intersection(*used_languages)
     return [
-        c for c in manifest.values() if c.name not in used and not c.weight and set(c.languages) <= languages
+        c
+        for c in manifest.values()
+        if c.name not in used and not c.weight and set(c.languages) <= languages and shared & set(c.languages)
     ]
 
 

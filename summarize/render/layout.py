@@ -15,7 +15,7 @@ Role: TypeAlias = Literal[
     "title", "detail", "language", "headline", "sentence", "warning", "facts", "signature"
 ]
 
-DRAFT_NOTE = "draft: needs review by a speaker of the language"
+DRAFT_NOTE = "draft, often wrong: needs review by a speaker of the language"
 
 
 class Line(NamedTuple):
