@@ -116,7 +116,7 @@ def test_encodings_are_recognised(encoding: str) -> None:
     assert "Ségou" in run("-", given=story.encode(encoding)).stdout
 
 
-@pytest.mark.parametrize(("code", "says"), [("xx", "summarize models list"), ("bm", "Bambara")])
+@pytest.mark.parametrize(("code", "says"), [("xx", "summarize models list"), ("ha", "Hausa")])
 def test_a_language_without_a_model_is_refused_with_what_there_is(code: str, says: str) -> None:
     result = run("-", "--lang", code, given=STORY)
     assert result.returncode == 2

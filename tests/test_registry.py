@@ -164,9 +164,10 @@ def test_a_chain_competes_with_a_direct_model_by_score(
 
 def test_a_language_that_is_not_installed_yet_gets_one_sentence_with_the_command() -> None:
     with pytest.raises(
-        LanguageError, match=r"^No model from English to Bambara .*`summarize models pull opus-mt-en-nic`"
+        LanguageError,
+        match=r"^No model from English to Hausa .*`summarize models pull opus-mt-tc-bible-big-mul`",
     ):
-        Registry.load().route("en", "bm")
+        Registry.load().route("en", "ha")
 
 
 def test_an_unknown_language_gets_the_list() -> None:
