@@ -52,6 +52,7 @@ class BriefMaker:
     def __init__(self, options: BriefOptions, cache: ResultCache) -> None:
         self._options = options
         self._cache = cache
+        self._made = False
         self._registry = Registry.load(*options.registries)
         self._store = ModelStore()
         if options.glossaries:
@@ -61,11 +62,15 @@ class BriefMaker:
 
     def briefs(self, names: Iterable[str], read: Callable[[str], bytes]) -> Iterator[Brief | Failure]:
         """Make a brief of each named article; one that cannot be used becomes a `Failure`, the rest go on."""
-        for name in names:
-            try:
-                yield self.brief(read(name), "<stdin>" if name == "-" else name)
-            except InputError as error:
-                yield Failure(name, str(error), error.exit_code)
+        try:
+            for name in names:
+                try:
+                    yield self.brief(read(name), "<stdin>" if name == "-" else name)
+                except InputError as error:
+                    yield Failure(name, str(error), error.exit_code)
+        finally:
+            if self._made:  # once a run: it looks at all that is kept
+                self._cache.prune()
 
     def brief(self, data: bytes, name: str) -> Brief:
         """Return the brief of an article given as the bytes of a file with this name.
@@ -79,7 +84,7 @@ class BriefMaker:
         if brief is None:
             brief = self._make(data, name)
             self._cache.put(key, brief)
-            self._cache.prune()
+            self._made = True
         return brief
 
     def _make(self, data: bytes, name: str) -> Brief:

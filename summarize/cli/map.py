@@ -21,50 +21,47 @@ Parts = Annotated[
     Path, typer.Argument(metavar="OUT", help="The folder for the results; goes on where it is begun.")
 ]
 
+About = Annotated[Length, typer.Option("--length", help="About 3, 5 or 8 sentences.")]
+Sentences = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="So many sentences instead.", show_default=False)
+]
+Column = Annotated[str, typer.Option(metavar="NAME", help="The column with the articles.")]
+Form = Annotated[
+    Literal["jsonl", "parquet"] | None,
+    typer.Option("--format", "-f", help="Of the results. Default: that of IN."),
+]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers", "-w", min=0, metavar="N", help="Processes; 0: one for each CPU. More than 1 need Ray."
+    ),
+]
+BatchSize = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Rows of a part; a killed worker loses no more.")
+]
+Address = Annotated[
+    str, typer.Option(metavar="HOST:PORT", help="A Ray cluster that runs, instead of this machine.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
+
 
 @app.command("map")
 def map_(
     corpus: Rows,
     folder: Parts,
     lang: Languages = [],  # noqa: B006 — typer copies defaults
-    length: Annotated[Length, typer.Option(help="About 3, 5 or 8 sentences.")] = "medium",
-    sentences: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="So many sentences instead.", show_default=False)
-    ] = None,
-    text_column: Annotated[
-        str, typer.Option("--text-column", metavar="NAME", help="The column with the articles.")
-    ] = "text",
-    format: Annotated[  # noqa: A002
-        Literal["jsonl", "parquet"] | None,
-        typer.Option("--format", "-f", help="Of the results. Default: that of IN."),
-    ] = None,
-    workers: Annotated[
-        int,
-        typer.Option(
-            "--workers",
-            "-w",
-            min=0,
-            metavar="N",
-            help="Processes; 0: one for each CPU. More than 1 need Ray.",
-        ),
-    ] = 0,
-    batch_size: Annotated[
-        int,
-        typer.Option(
-            "--batch-size", min=1, metavar="N", help="Rows of a part; a killed worker loses no more."
-        ),
-    ] = 200,
-    address: Annotated[
-        str,
-        typer.Option(
-            "--address", metavar="HOST:PORT", help="A Ray cluster that runs, instead of this machine."
-        ),
-    ] = "",
+    length: About = "medium",
+    sentences: Sentences = None,
+    text_column: Column = "text",
+    format: Form = None,  # noqa: A002
+    workers: Workers = 0,
+    batch_size: BatchSize = 200,
+    address: Address = "",
     glossary: Glossaries = [],  # noqa: B006
     model: ModelName = "",
     engine: EngineName = "auto",
     registry: Registries = [],  # noqa: B006
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make a brief of each row of a corpus, on all CPUs or a Ray cluster.
 

@@ -73,10 +73,21 @@ def plan(
         LanguageError: no model that is here translates into one of the languages.
     """
     reads = format_of(source)
-    manifest: dict[str, object] = {"schema": SCHEMA, "version": __version__}
+    content, chunks = _divide(source, reads, column, size)
+    writes = writes or reads
+    manifest: dict[str, object] = {"schema": SCHEMA, "version": __version__, "input": content}
+    manifest |= {"rows": sum(chunk.rows for chunk in chunks), "reads": reads, "writes": writes}
+    manifest |= {"text_column": column, "batch_size": size, **_choices(options)}
+    key = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
+    job = Job(source.resolve(), folder.resolve(), reads, writes, column, options, source.stat().st_size, key)
+    return job, chunks, manifest
+
+
+def _divide(source: Path, reads: FormatName, column: str, size: int) -> tuple[str, list[Chunk]]:
+    """Return a hash of the input, and its chunks."""
     try:
         with source.open("rb") as file:
-            manifest["input"] = hashlib.file_digest(file, "sha256").hexdigest()
+            content = hashlib.file_digest(file, "sha256").hexdigest()
         FORMATS[reads].check(source, column)
         chunks = FORMATS[reads].split(source, size)
     except OSError as error:
@@ -85,12 +96,7 @@ def plan(
         ) from error
     if not chunks:
         raise InputError(f"{source} has no rows.")
-    writes = writes or reads
-    manifest |= {"rows": sum(chunk.rows for chunk in chunks), "reads": reads, "writes": writes}
-    manifest |= {"text_column": column, "batch_size": size, **_choices(options)}
-    key = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
-    job = Job(source.resolve(), folder.resolve(), reads, writes, column, options, source.stat().st_size, key)
-    return job, chunks, manifest
+    return content, chunks
 
 
 def _choices(options: BriefOptions) -> dict[str, object]:
