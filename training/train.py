@@ -74,13 +74,23 @@ class MasterWeights:
         torch.save({n: w.cpu() for n, w in zip(self.names, self.average, strict=True)}, path)
 
 
+def fast_type(device: str) -> torch.dtype:
+    """Return bf16 where the hardware multiplies it faster than fp32: CUDA, and CPUs with AMX.
+
+    Measured on one core of an Emerald Rapids whose AMX is hidden by the virtual machine: 80 GFLOPS in bf16,
+    150 in fp32.
+    """
+    amx = torch.cpu._is_amx_tile_supported()  # noqa: SLF001 - there is no public name
+    return torch.bfloat16 if device == "cuda" or amx else torch.float32
+
+
 def build(pad: int, shape: Shape, start: State | None, device: str) -> Marian:
-    """Return the network in bf16, with random weights or those to start from; positions stay fp32."""
+    """Return the network in its fast type, with random weights or those to start from; positions stay fp32."""
     model = Marian(pad, shape)
     if start:
         check_fits(model, start)
         model.load_state_dict(start, strict=False)
-    model = model.to(device, torch.bfloat16)
+    model = model.to(device, fast_type(device))
     model.pos = model.pos.float()
     return model
 
