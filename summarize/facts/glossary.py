@@ -1,7 +1,8 @@
 """The glossary: terms in English, French and Bambara, found in any inflection and rendered in another.
 
-Three layers lie over each other: CLDR (countries, regions, languages, currencies), the built-in table
-`data/glossary.tsv` (which says where each row comes from), and the user's own files. A term of an upper
+Four layers lie over each other: CLDR (countries, regions, languages, currencies), the cities, seas and peoples
+of `data/names.tsv`, the built-in table `data/glossary.tsv` (which says where each row comes from), and the
+user's own files. A term of an upper
 layer keeps the key of the term it extends. See `glossary_formats` for the file formats.
 
 Finding: words are folded and stemmed (`folding`), the longest run of words that is a form wins, and the
@@ -19,9 +20,10 @@ from pathlib import Path
 
 from summarize.facts.terms.cldr import cldr_terms
 from summarize.facts.terms.formats import read_glossary, row_term
-from summarize.facts.terms.term import PROPER, Term, is_acronym, merge, normal
+from summarize.facts.terms.term import PROPER, Term, is_acronym, make_term, merge, normal
 from summarize.facts.words.folding import Word, stemmed, stems
 from summarize.facts.words.inflection import plural
+from summarize.facts.words.phrases import read_table
 
 _BREAK = re.compile(r"[,;:!?()\[\]«»“”\"]|\.\s")
 Stems = tuple[str, ...]
@@ -172,7 +174,14 @@ def load_glossary(*extra: Path) -> Glossary:
 
 @lru_cache(maxsize=1)
 def _built_in() -> Glossary:
-    return Glossary(lambda: merge(cldr_terms(), _table()))
+    return Glossary(lambda: merge(merge(cldr_terms(), _names()), _table()))
+
+
+def _names() -> Iterator[Term]:
+    """Yield the places and peoples that need no more than an English and a French name."""
+    for row in read_table("names.tsv"):
+        forms = {language: tuple(row[language].split("|")) for language in ("en", "fr")}
+        yield make_term(forms, row["kind"], source="built-in names")
 
 
 def _table() -> Iterator[Term]:

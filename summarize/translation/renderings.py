@@ -14,6 +14,8 @@ from babel.numbers import format_decimal, parse_decimal
 from summarize.article.vocabulary import load_vocabulary
 from summarize.facts.glossary import Glossary
 from summarize.facts.terms.term import Term
+from summarize.facts.words.folding import fold, words
+from summarize.facts.words.phrases import common_words
 from summarize.records import Mention
 from summarize.translation.french import Noun, Usage, noun
 from summarize.translation.typography import restore
@@ -21,6 +23,8 @@ from summarize.translation.typography import restore
 DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
 DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
 RELATIVE = {"last": " dernier", "next": " prochain"}
+SHORT = 5
+"""Letters of a word that may be a slip for another."""
 NAMES = ("person", "place", "organisation", "group")
 
 
@@ -100,6 +104,21 @@ class Renderer:
         forms = self.glossary.forms(term, self.target) if self.glossary and term else ()
         return written.lower() in {form.lower() for form in forms}
 
+    def is_known(self, mention: Mention, written: str) -> bool:
+        """Tell whether each word written for a name is of its source or glossary form, or a common word.
+
+        *ministre du Tourisme* and *Protocole de Kyoto* are translations; *Ryan Golings* is none. A short common
+        word with a capital may be a slip: *Cesse* for a man called Cisse.
+        """
+        term = self.glossary.lookup(mention.text, self.source) if self.glossary else None
+        forms = self.glossary.forms(term, self.target) if self.glossary and term else ()
+        own = {fold(word.text) for form in (mention.text, *forms) for word in words(form)}
+        common = common_words(self.target)
+        return all(
+            fold(word) in own or (word.lower() in common and (word.islower() or len(word) > SHORT))
+            for word in (each.text for each in words(written))
+        )
+
     def _long_form(self, term: Term, form: str) -> str:
         """Return the form that shows the gender: for an acronym, what it stands for."""
         forms = term.forms.get(self.target, (form,))
@@ -149,13 +168,13 @@ class Renderer:
 
     def _named_date(self, text: str) -> Noun | None:
         """Render a weekday or month, with "last" or "next": "last Wednesday", mercredi dernier."""
-        words = text.lower().split()
+        parts = text.lower().split()
         source, target = Locale.parse(self.source), Locale.parse(self.target)
-        relative = RELATIVE.get(words[0], "") if self.target == "fr" else ""
+        relative = RELATIVE.get(parts[0], "") if self.target == "fr" else ""
         usages: tuple[tuple[Usage, str], ...] = (("weekday", "days"), ("month", "months"))
         for usage, table in usages:
             names = getattr(source, table)["format"]["wide"]
-            number = next((number for number, name in names.items() if name.lower() == words[-1]), None)
+            number = next((number for number, name in names.items() if name.lower() == parts[-1]), None)
             if number is not None:
                 return Noun(getattr(target, table)["format"]["wide"][number] + relative, usage)
         return None

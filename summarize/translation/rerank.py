@@ -132,13 +132,15 @@ class Reranker:
         return Candidate(text, score, fault, checks, sum(map(self._is_garbled, checks)))
 
     def _is_garbled(self, check: FactCheck) -> bool:
-        """Tell whether a name is only found respelled, between languages that spell alike."""
+        """Tell whether a name is only found respelled, in words that the target language does not have."""
         alike = {self._renderer.source, self._renderer.target} <= SPELLED_ALIKE
         single = check.fact.kind in ("person", "place") or " " not in check.fact.text
-        return alike and single and check.how == "respelling" and check.fact.kind != "event"
+        respelled = alike and single and check.how == "respelling" and check.fact.kind != "event"
+        return respelled and not self._renderer.is_known(check.fact, check.found)
 
 
 def _lost(candidate: Candidate) -> list[Mention]:
+    """Return the facts that no word stands for, and the names that are not written as they are."""
     return [check.fact for check in candidate.checks if check.status in LOST or check.how == "respelling"]
 
 

@@ -1,14 +1,14 @@
-"""Known names: the names and demonyms of the glossary, which contains CLDR's territories, and some more."""
+"""Known names: the names and demonyms of the glossary, which contains CLDR's territories."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
 from summarize.facts.glossary import load_glossary
-from summarize.facts.terms.term import Term, make_term
-from summarize.facts.words.phrases import PhraseIndex, read_table
+from summarize.facts.terms.term import Term
+from summarize.facts.words.phrases import PhraseIndex
 from summarize.records import FactKind
 
 _KINDS = {
@@ -32,7 +32,7 @@ class Known(NamedTuple):
 def gazetteer(language: str) -> PhraseIndex[Known]:
     """Return the names known in a language (`en` or `fr`)."""
     index: PhraseIndex[Known] = PhraseIndex()
-    for term in (*load_glossary().terms, *_more_demonyms()):
+    for term in load_glossary().terms:
         kind = _KINDS.get(term.kind)
         if not kind or _is_belief(term):
             continue
@@ -45,11 +45,6 @@ def gazetteer(language: str) -> PhraseIndex[Known]:
 def _is_belief(term: Term) -> bool:
     """Tell religions and professions from peoples: French writes them small."""
     return term.kind == "group" and term.forms.get("fr", ("X",))[0][:1].islower()
-
-
-def _more_demonyms() -> Iterable[Term]:
-    for row in read_table("names.tsv"):
-        yield make_term({"en": (*row["en"].split("|"),), "fr": (*row["fr"].split("|"),)}, row["kind"])
 
 
 def _inflected(form: str, language: str) -> Iterator[str]:
