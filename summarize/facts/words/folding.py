@@ -38,9 +38,10 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=512)
+def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text: runs of letters and digits, and dotted abbreviations such as `U.S.`."""
-    return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+    return tuple(Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text))
 
 
 @lru_cache(maxsize=65536)
@@ -64,7 +65,7 @@ def stems(text: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def stemmed(text: str, language: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """Return the words of a text with their stems."""
-    found = tuple(words(text))
+    found = words(text)
     return found, tuple(stem(word.text, language) for word in found)
 
 
