@@ -1,9 +1,8 @@
 """The glossary: terms in English, French and Bambara, found in any inflection and rendered in another.
 
-Four layers lie over each other: CLDR (countries, regions, languages, currencies), the cities, seas and peoples
-of `data/names.tsv`, the built-in table `data/glossary.tsv` (which says where each row comes from), and the
-user's own files. A term of an upper
-layer keeps the key of the term it extends. See `glossary_formats` for the file formats.
+Four layers lie over each other: CLDR (countries, regions, languages, currencies), `data/names.tsv` (cities,
+seas, peoples), `data/glossary.tsv` (which says where each row comes from), and the user's own files. A term
+of an upper layer keeps the key of the term it extends. See `glossary_formats` for the file formats.
 
 Finding: words are folded and stemmed (`folding`), the longest run of words that is a form wins, and the
 search goes on behind it. Acronyms are found only in capitals (`WHO`, never *who*; from five letters also

@@ -107,8 +107,8 @@ class Renderer:
     def is_known(self, mention: Mention, written: str) -> bool:
         """Tell whether each word written for a name is of its source or glossary form, or a common word.
 
-        *ministre du Tourisme* and *Protocole de Kyoto* are translations; *Ryan Golings* is none. A short common
-        word with a capital may be a slip: *Cesse* for a man called Cisse.
+        *ministre du Tourisme* and *Protocole de Kyoto* are translations; *Ryan Golings* is none. A short
+        common word with a capital may be a slip: *Cesse* for a man called Cisse.
         """
         term = self.glossary.lookup(mention.text, self.source) if self.glossary else None
         forms = self.glossary.forms(term, self.target) if self.glossary and term else ()

@@ -22,6 +22,8 @@ from summarize.translation.typography import restore
 
 BEAM = 4
 """Beam size; also how many of its candidates are looked at when facts are checked."""
+FIRST_RETRY_BEAM = 2
+"""Beam size when the lost facts alone are masked: as good as 4 there (benchmarks/results/speed.md)."""
 SPELLED_ALIKE = frozenset({"en", "fr"})
 """Languages in which a name respelled without the glossary is most often a name garbled."""
 
@@ -67,18 +69,17 @@ class Reranker:
         self._engine = engine
         self._renderer = renderer
         self._repairer = Repairer(renderer, check) if check else None
-        self._candidates = BEAM if check else 1
 
     def translate(self, pieces: Sequence[str], no_repeat: int = 0) -> list[Candidate]:
         """Return the best translation found of each piece."""
-        best = self._best(pieces, [address_spans(piece) for piece in pieces], no_repeat)
+        best = self._best(pieces, [address_spans(piece) for piece in pieces], no_repeat, BEAM)
         if self._repairer and self._engine.placeholders:
-            for choose in (_lost, _all):
-                self._mask_again(pieces, best, choose, no_repeat)
+            self._mask_again(pieces, best, _lost, no_repeat, FIRST_RETRY_BEAM)
+            self._mask_again(pieces, best, _all, no_repeat, BEAM)
         return best
 
     def _mask_again(
-        self, pieces: Sequence[str], best: list[Candidate], choose: Chooser, no_repeat: int
+        self, pieces: Sequence[str], best: list[Candidate], choose: Chooser, no_repeat: int, beam: int
     ) -> None:
         """Translate pieces with lost facts again, those that `choose` names masked; keep what is better."""
         spans = {
@@ -87,7 +88,9 @@ class Reranker:
             if found.lost or found.garbled
         }
         again = [index for index, found in spans.items() if len(found) > len(address_spans(pieces[index]))]
-        masked = self._best([pieces[index] for index in again], [spans[index] for index in again], no_repeat)
+        masked = self._best(
+            [pieces[index] for index in again], [spans[index] for index in again], no_repeat, beam
+        )
         for index, found in zip(again, masked, strict=True):
             if found.improves(best[index]):
                 best[index] = found
@@ -96,7 +99,9 @@ class Reranker:
         rendered = (self._renderer.render(fact, piece) for fact in facts)
         return (address_spans(piece) + [span for span in rendered if span])[: len(self._engine.placeholders)]
 
-    def _best(self, pieces: Sequence[str], spans: Sequence[list[Span]], no_repeat: int) -> list[Candidate]:
+    def _best(
+        self, pieces: Sequence[str], spans: Sequence[list[Span]], no_repeat: int, beam: int
+    ) -> list[Candidate]:
         """Translate pieces with spans masked in one batch and return the best candidate of each."""
         if not pieces:
             return []
@@ -104,8 +109,8 @@ class Reranker:
         masked = [mask(piece, found, names) for piece, found in zip(pieces, spans, strict=True)]
         results = self._engine.translate(
             [item.text for item in masked],
-            beam_size=BEAM,
-            hypotheses=self._candidates,
+            beam_size=beam,
+            hypotheses=beam if self._repairer else 1,
             no_repeat_ngram=no_repeat,
         )
         return list(map(self._first_sound, pieces, masked, results))
