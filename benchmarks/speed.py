@@ -1,7 +1,7 @@
 """Speed and memory beside what users would pick instead, one sub-command per measurement.
 
     python benchmarks/speed.py start [--drop-caches]
-    python benchmarks/speed.py translation flores200-devtest.eng flores200-devtest.fra [--argos PYTHON]
+    python benchmarks/speed.py translation flores200-devtest.eng flores200-devtest.fra [--peers PYTHON]
     python benchmarks/speed.py summary
     python benchmarks/speed.py growth
     python benchmarks/speed.py beams flores200-devtest.eng flores200-devtest.fra
@@ -43,6 +43,7 @@ import sys, pathlib
 from summarize.models.convert import write_conversion
 write_conversion(*map(pathlib.Path, sys.argv[1:]), "float32")
 """
+PEERS = {"Argos Translate": "argos", "LibreTranslate": "libretranslate"}
 TRANSLATED_UP_TO = 10
 
 
@@ -82,8 +83,8 @@ def translation(args: argparse.Namespace) -> list[Row]:
         "transformers float32, beam 4": "engine --library transformers --beam 4",
     }
     rows = [_translated(name, way, args, sys.executable) for name, way in ways.items()]
-    if args.argos:
-        rows.append(_translated("Argos Translate, same converted model, beam 4", "argos", args, args.argos))
+    for name, way in PEERS.items() if args.peers else ():
+        rows.append(_translated(f"{name}, same converted model, beam 4", way, args, args.peers))
     return rows
 
 
@@ -102,6 +103,7 @@ def _translated(name: str, way: str, args: argparse.Namespace, python: str) -> R
     )
     wanted = args.reference.read_text(encoding="utf-8").splitlines()[: args.first]
     scores = {
+        "words_per_s": round(words / cost["wall_s"]),
         "words_per_cpu_s": round(words / cost["cpu_s"]),
         "bleu": round(sacrebleu.corpus_bleu(made, [wanted]).score, 2),
         "chrf": round(sacrebleu.corpus_chrf(made, [wanted]).score, 2),
@@ -215,7 +217,7 @@ def main() -> None:
             command.add_argument("--translate", action="store_true", help="into French, too")
             command.add_argument("--jobs", type=int, nargs="*", default=[1, 2])
         if measurement is translation:
-            command.add_argument("--argos", help="a Python that has argostranslate")
+            command.add_argument("--peers", help="a Python that has libretranslate, with its argostranslate")
     args = parser.parse_args()
     if args.cpus:
         os.sched_setaffinity(0, {int(cpu) for cpu in args.cpus.split(",")})

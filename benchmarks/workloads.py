@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import shutil
 import sys
@@ -70,15 +71,46 @@ def argos(_options: argparse.Namespace) -> Work:
     from argostranslate.package import Package
     from argostranslate.translate import Language, PackageTranslation
 
+    package = Package(_package(Path(tempfile.mkdtemp())))
+    translation = PackageTranslation(Language("en", "English"), Language("fr", "French"), package)
+    translation.sentencizer.split_sentences = lambda text: [text]
+    return lambda lines: translation.translate("\n".join(lines)).split("\n")
+
+
+def libretranslate(_options: argparse.Namespace) -> Work:
+    """LibreTranslate's own request handler, without a socket, with the same package; a request for all lines.
+
+    Looking for new models in the network is left out, and each line is one sentence, as above.
+    """
     folder = Path(tempfile.mkdtemp())
+    _package(folder / "packages" / "en_fr")
+    os.environ |= {"ARGOS_PACKAGES_DIR": str(folder / "packages"), "XDG_DATA_HOME": str(folder)}
+    from argostranslate.sbd import MiniSBDSentencizer
+    from libretranslate import init
+    from libretranslate.app import create_app
+    from libretranslate.main import get_parser
+
+    MiniSBDSentencizer.split_sentences = lambda _self, text: [text]
+    init.boot = lambda *_args: None
+    arguments = ["--disable-web-ui", "--disable-files-translation", "--batch-limit", "-1"]
+    client = create_app(get_parser().parse_args(arguments)).test_client()
+
+    def work(lines: list[str]) -> list[str]:
+        answer = client.post("/translate", json={"q": lines, "source": "en", "target": "fr"}).get_json()
+        return answer.get("translatedText") or sys.exit(str(answer))
+
+    return work
+
+
+def _package(folder: Path) -> Path:
+    """Write the built-in model as a package of Argos Translate."""
     shutil.copytree(WEIGHTS / "ct2", folder / "model")
     shutil.copy(WEIGHTS / "source.spm", folder / "sentencepiece.model")
     config = json.loads((folder / "model" / "config.json").read_text())
     (folder / "model" / "config.json").write_text(json.dumps(config | {"add_source_eos": True}))
-    (folder / "metadata.json").write_text(json.dumps({"from_code": "en", "to_code": "fr"}))
-    package = PackageTranslation(Language("en", "English"), Language("fr", "French"), Package(folder))
-    package.sentencizer.split_sentences = lambda text: [text]
-    return lambda lines: package.translate("\n".join(lines)).split("\n")
+    codes = {"from_code": "en", "to_code": "fr", "from_name": "English", "to_name": "French"}
+    (folder / "metadata.json").write_text(json.dumps(codes))
+    return folder
 
 
 def extractive(_options: argparse.Namespace) -> Work:
@@ -167,7 +199,7 @@ def pipeline(options: argparse.Namespace) -> Work:
     return work
 
 
-WORK = (engine, translator, argos, extractive, sumy, distilbart, pipeline)
+WORK = (engine, translator, argos, libretranslate, extractive, sumy, distilbart, pipeline)
 
 
 def main() -> None:
