@@ -38,6 +38,9 @@ def test_bambara_is_not_made_up() -> None:
     ("form", "french"),
     [
         ("ECOWAS", "CEDEAO"),
+        ("Frankfurt", "Francfort"),
+        ("Caspian Sea", "mer Caspienne"),
+        ("Czechoslovaks", "Tchécoslovaques"),
         (
             "Economic Community of West African States",
             "Communauté économique des États de l'Afrique de l'Ouest",
@@ -71,6 +74,11 @@ def test_forms_are_rendered_in_french(form: str, french: str) -> None:
 )
 def test_forms_are_rendered_in_bambara(form: str, bambara: str) -> None:
     assert GLOSSARY.render(form, "bm") == bambara
+
+
+def test_an_acronym_written_as_a_word_is_rendered_by_the_acronym() -> None:
+    assert GLOSSARY.render("Cédéao", "en") == "ECOWAS"
+    assert GLOSSARY.render("Unicef", "fr") == "UNICEF"
 
 
 def test_an_unknown_form_is_not_rendered() -> None:

@@ -242,3 +242,24 @@ def test_garbled_names_are_masked_where_languages_spell_alike():
     engine = ListEngine({"Cisse spoke.": ["Cesse a parlé."], "⟪0⟫ spoke.": ["⟪0⟫ a parlé."]})
     (found,) = Translator(engine, "en", "fr", check=check_names).translate(["Cisse spoke."])
     assert found.text == "Cisse a parlé."
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "written"),
+    [
+        ("place", "Frankfurt", "Francfort"),  # of the glossary
+        ("place", "Cairo", "Caire"),  # a part of its form there: du Caire
+        ("person", "Tourism", "Tourisme"),  # a common word, taken for a name
+        ("person", "George Cisse", "Cisse"),
+    ],
+)
+def test_translated_names_are_not_masked(kind, name, written):
+    def check_names(source, target):
+        mention = Mention(kind, name, name.lower(), 0, len(name))
+        return (FactCheck(mention, "rendered", written, "respelling"),)
+
+    engine = ListEngine({f"{name} won.": [f"{written} a gagné."], "⟪0⟫ won.": ["⟪0⟫ a gagné."]})
+    translator = Translator(engine, "en", "fr", check=check_names, glossary=load_glossary())
+    (found,) = translator.translate([f"{name} won."])
+    assert found.text == f"{written} a gagné."
+    assert len(engine.asked) == 1

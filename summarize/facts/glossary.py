@@ -20,7 +20,7 @@ from pathlib import Path
 from summarize.facts.terms.cldr import cldr_terms
 from summarize.facts.terms.formats import read_glossary, row_term
 from summarize.facts.terms.term import PROPER, Term, is_acronym, make_term, merge, normal
-from summarize.facts.words.folding import Word, stemmed, stems
+from summarize.facts.words.folding import Word, fold, stemmed, stems
 from summarize.facts.words.inflection import plural
 from summarize.facts.words.phrases import read_table
 
@@ -131,7 +131,7 @@ class Glossary:
         targets = self.forms(term, language) if term else ()
         if term is None or not targets:
             return None
-        same = [target for target in targets if is_acronym(target) == is_acronym(form)]
+        same = [target for target in targets if is_acronym(target) == _is_short(form, term)]
         rendered = same[0] if same else targets[0]
         return plural(rendered, term.kind, language) if _is_plural(form, term) else rendered
 
@@ -221,6 +221,12 @@ def _case_fits(written: str, form: str, term: Term) -> bool:
         relaxed = term.kind == "organisation" and " " in form
         return relaxed or written[:1].isupper()
     return True
+
+
+def _is_short(form: str, term: Term) -> bool:
+    """Whether a form is an acronym of the term, also written as a word: *Cédéao*."""
+    acronyms = {fold(each) for forms in term.forms.values() for each in forms if is_acronym(each)}
+    return is_acronym(form) or fold(form) in acronyms
 
 
 def _is_plural(form: str, term: Term) -> bool:
