@@ -1,4 +1,4 @@
-"""Batches of few fixed shapes: the CPU's bf16 kernels are built once per shape, and building is slow."""
+"""Batches of few fixed shapes: a CPU's bf16 kernels are built once per shape, and building is slow."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
 """The network: a Marian Transformer, quick on few CPU cores, with the weights of `MarianMTModel`.
 
 On two cores a step of transformers' own model spends more time outside matrix products than in them. Here
-every activation stays in bf16, projections of one input are one product, attention is two plain products (for
-short sentences they beat the CPU's fused kernel, whose backward pass is slow), and the output softmax is
-computed in chunks of rows that fit the cache, together with its gradient: about 7,000 target tokens/s for
-d=256, against some 2,000 for the library's model. The same code runs on CUDA, there with the fused attention.
+every activation stays in bf16 (or fp32, where a CPU multiplies that faster), projections of one input are one
+product, attention is two plain products (for short sentences they beat the CPU's fused kernel, whose backward
+pass is slow), and the output softmax is computed in chunks of rows that fit the cache, together with its
+gradient: about 7,000 target tokens/s for d=256, against some 2,000 for the library's model. The same code
+runs on CUDA, there with the fused attention.
 """
 
 from __future__ import annotations

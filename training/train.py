@@ -1,4 +1,4 @@
-"""Train a model on encoded pairs, on the CPU (bf16) or, where there is one, a CUDA device.
+"""Train a model on encoded pairs, on the CPU or, where there is one, a CUDA device.
 
     python -m training.train --data work/en-fr/data.npz --out work/en-fr/run1 --minutes 135
     python -m training.train --data work/bm/data.npz --out work/bm/run1 --init work/en-fr/run1.pt --lr 5e-4
@@ -28,10 +28,10 @@ AVERAGE_EVERY = 8
 
 
 class MasterWeights:
-    """fp32 copies of the network's bf16 weights, their optimiser and their running average.
+    """fp32 copies of the network's weights, their optimiser and their running average.
 
-    bf16 has too few digits to add small updates to. The padding row of the embedding stays zero: Marian
-    decoders start from a zero embedding, and CTranslate2 relies on it.
+    The network may compute in bf16, which has too few digits to add small updates to. The padding row of the
+    embedding stays zero: Marian decoders start from a zero embedding, and CTranslate2 relies on it.
     """
 
     def __init__(self, model: Marian, start: State | None, decay: float) -> None:
@@ -75,17 +75,28 @@ class MasterWeights:
 
 
 def fast_type(device: str) -> torch.dtype:
-    """Return bf16 where the hardware multiplies it faster than fp32: CUDA, and CPUs with AMX.
+    """Return the type to compute in: bf16, or fp32 where the CPU multiplies that faster.
 
-    Measured on one core of an Emerald Rapids whose AMX is hidden by the virtual machine: 80 GFLOPS in bf16,
-    150 in fp32.
+    CPUs with AVX-512 but without AMX may need twice as long for bf16 as for fp32, others half as long.
     """
-    amx = torch.cpu._is_amx_tile_supported()  # noqa: SLF001 - there is no public name
-    return torch.bfloat16 if device == "cuda" or amx else torch.float32
+    if device == "cuda":
+        return torch.bfloat16
+    return min((torch.bfloat16, torch.float32), key=_seconds)
+
+
+def _seconds(kind: torch.dtype) -> float:
+    """Return how long products of the size of a layer's take, without the first, which builds kernels."""
+    x, weight = torch.ones(1024, 256, dtype=kind), torch.ones(1024, 256, dtype=kind)
+    begin = 0.0
+    for n in range(20):
+        if n == 1:
+            begin = time.perf_counter()
+        x @ weight.t()
+    return time.perf_counter() - begin
 
 
 def build(pad: int, shape: Shape, start: State | None, device: str) -> Marian:
-    """Return the network in its fast type, with random weights or those to start from; positions stay fp32."""
+    """Return the network in its fast type, with random weights or a start's; positions stay fp32."""
     model = Marian(pad, shape)
     if start:
         check_fits(model, start)
@@ -151,7 +162,8 @@ def train(a: argparse.Namespace) -> None:
     start = load_state(a.init) if a.init else None
     model = build(pad, Shape(**{f.name: getattr(a, f.name) for f in fields(Shape)}), start, device).train()
     master = MasterWeights(model, start, a.decay)
-    print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.1f} M parameters on {device}", flush=True)
+    size = sum(p.numel() for p in model.parameters()) / 1e6
+    print(f"{size:.1f} M parameters on {device}, {model.emb.weight.dtype}", flush=True)
     progress, saved = Progress(a.log), 0.0
     checkpoint = a.out.with_name(a.out.name + ".pt")
     for rows, length in endless(data, a.tokens, np.random.default_rng(a.seed)):
