@@ -130,6 +130,18 @@ def test_a_language_may_be_named(name: str) -> None:
     assert run("-", "--lang", name, given=STORY).stdout == run("-", "--lang", "fr", given=STORY).stdout
 
 
+def test_several_languages_are_joined_by_commas_or_named_one_by_one() -> None:
+    joined = run("-", "--lang", "fr, Bambara", given=STORY)
+    assert joined.stdout == run("-", "--lang", "fr", "--lang", "bm", given=STORY).stdout
+    assert "Bamanakan" in joined.stdout
+
+
+def test_a_missing_language_is_refused() -> None:
+    result = run("-", "--lang", "fr,", given=STORY)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "missing after --lang" in result.stderr
+
+
 def test_the_language_of_a_text_must_be_one(tmp_path: Path, articles: Path) -> None:
     for arguments in (
         ("check", "-", "--against", articles / "mali-2012.txt", "--lang", "gibberish"),

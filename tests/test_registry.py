@@ -171,8 +171,9 @@ def test_a_language_that_is_not_installed_yet_gets_one_sentence_with_the_command
 
 
 def test_an_unknown_language_gets_the_list() -> None:
-    with pytest.raises(LanguageError, match=r"English to German\. .*fr \(French\).*summarize models list"):
+    with pytest.raises(LanguageError, match=r"English to German\. .*fr \(French\).*models list") as said:
         Registry.load().route("en", "de")
+    assert "en (English)" not in str(said.value)
 
 
 def test_a_model_that_cannot_do_the_pair_is_refused() -> None:

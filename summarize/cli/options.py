@@ -31,7 +31,11 @@ def _known_code(name: str) -> str:
 
 
 def _codes(names: list[str]) -> list[str]:
-    return list(dict.fromkeys(map(_code, names)))
+    """Return the codes of languages that are given one by one or joined by commas, each once."""
+    parts = [name.strip() for given in names for name in given.split(",")]
+    if not all(parts):
+        raise InputError("A language is missing after --lang. Name it as `fr`, `French` or `français`.")
+    return list(dict.fromkeys(map(_code, parts)))
 
 
 Input = Annotated[str, typer.Argument(metavar="ARTICLE", help="A file; - or nothing reads standard input.")]
@@ -50,7 +54,7 @@ Languages = Annotated[
         "-l",
         metavar="LANGUAGE",
         callback=_codes,
-        help="Translate to this one too: `fr`, `French`, `français`; may be given again.",
+        help="Translate to this one too: `fr`, `French`, `français`; several as `fr,bm`.",
     ),
 ]
 TextLanguage = Annotated[

@@ -163,7 +163,7 @@ class Registry:
                 f"{terms}, or carry one over with `summarize models install FILE.tar`. "
                 "`summarize models list` shows all."
             )
-        codes = {code for spec in self for code in spec.target}
+        codes = {code for spec in self for code in spec.target} - {source}
         targets = sorted(code for code in codes if self._routes(source, code, lambda _: True))
         names = ", ".join(map(_named, targets)) or "none"
         return LanguageError(
