@@ -182,7 +182,13 @@ def test_a_model_that_cannot_do_the_pair_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "name"), [("fr", "opus-mt-tc-big-en-fr"), ("en", "opus-mt-fr-en"), ("en-fr", "en-fr")]
+    ("wanted", "name"),
+    [
+        ("fr", "opus-mt-tc-big-en-fr"),
+        ("French", "opus-mt-tc-big-en-fr"),
+        ("en", "opus-mt-fr-en"),
+        ("en-fr", "en-fr"),
+    ],
 )
 def test_a_model_is_found_by_name_or_language(wanted: str, name: str) -> None:
     assert Registry.load().find(wanted).name == name

@@ -43,11 +43,11 @@ def show_model(name: Name) -> None:
 @app.command()
 def pull(
     name: Annotated[
-        str, typer.Argument(metavar="NAME|LANG", help="A model, or a language to get the best for.")
+        str, typer.Argument(metavar="NAME|LANGUAGE", help="A model, or a language to get the best for.")
     ],
     revision: Annotated[str, typer.Option(metavar="COMMIT", help="Instead of the pinned one.")] = "",
 ) -> None:
-    """Fetch a model from its hub. This is the only command that uses the network."""
+    """Fetch a model from its hub: the only command that fetches models."""
     from summarize.cli.download import download_bar
     from summarize.models.registry import Registry
     from summarize.models.store import ModelStore

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.errors import LanguageError, ModelError
-from summarize.languages import language_name
+from summarize.languages import is_language, language_code, language_name
 from summarize.models.schema import read_models
 from summarize.models.spec import KnownAnswer, ModelFile, ModelSpec, Score
 
@@ -61,15 +61,19 @@ class Registry:
     def find(self, name_or_language: str) -> ModelSpec:
         """Return the model of this name, else the best one to fetch that writes this language from English.
 
-        Models under a non-commercial licence or without a pinned revision must be asked for by name.
+        A language may be named by its code or its name. Models under a non-commercial licence or without a
+        pinned revision must be asked for by name.
+
+        Raises:
+            ModelError: there is no such model.
+            LanguageError: no model that can be fetched writes the language.
         """
-        if name_or_language in self.models or not (2 <= len(name_or_language) <= 3):
+        code = language_code(name_or_language)
+        if name_or_language in self.models or not is_language(code):
             return self.get(name_or_language)
-        routes = self._routes("en", name_or_language, _fetchable) or self._routes(
-            "fr", name_or_language, _fetchable
-        )
+        routes = self._routes("en", code, _fetchable) or self._routes("fr", code, _fetchable)
         if not routes:
-            raise self._no_model("en", name_or_language)
+            raise self._no_model("en", code)
         return routes[0][-1]
 
     def summariser(self, name: str, language: str) -> ModelSpec:
