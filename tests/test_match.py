@@ -176,3 +176,11 @@ def test_an_acronym_is_found_as_an_acronym_beside_its_long_form() -> None:
     target = "La Communauté économique des États de l'Afrique de l'Ouest (CEDEAO) se réunira."
     check = match_mention(Mention("organisation", "ECOWAS", "ecowas", 0, 6), target, "fr", GLOSSARY)
     assert (check.status, check.found, check.how) == ("rendered", "CEDEAO", "glossary")
+
+
+def test_centuries_are_compared_in_roman_numerals() -> None:
+    source = "The tower was built in the 12th century."
+    assert checks(source, "La tour a été bâtie au XIIe siècle.")["12th"].status == "rendered"
+    wrong = checks(source, "La tour a été bâtie au XVIIe siècle.")["12th"]
+    assert (wrong.status, wrong.found) == ("changed", "XVIIe")
+    assert checks("Au XXe siècle", "In the 20th century", "fr-en")["XXe"].status == "rendered"

@@ -38,6 +38,7 @@ def found(text: str, language: str = "en") -> list[tuple[str, str, str]]:
         ("le 21e anniversaire", "fr", ("21e", "21", "ordinal")),
         ("the twenty-first time", "en", ("twenty-first", "21", "ordinal")),
         ("la deuxième fois", "fr", ("deuxième", "2", "ordinal")),
+        ("au XXe siècle", "fr", ("XXe", "20", "ordinal")),
         ("a 45-year-old farmer", "en", ("45", "45", "year-old")),
         ("a two-day visit", "en", ("two", "2", "day")),
         ("−5 degrees", "en", ("5", "-5", "degrees")),
@@ -57,6 +58,8 @@ def test_a_number_has_a_canonical_value_and_a_unit(
         ("won 3-1", "en", ["3", "1"]),
         ("de 10 à 15 bateaux", "fr", ["10", "15"]),
         ("five or six men", "en", ["5", "6"]),
+        ("du XIVe au XVIe siècle", "fr", ["14", "16"]),
+        ("aux XIXe et XXe siècles", "fr", ["19", "20"]),
     ],
 )
 def test_both_ends_of_a_range_are_found(text: str, language: str, expected: list[str]) -> None:

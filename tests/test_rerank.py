@@ -263,3 +263,13 @@ def test_translated_names_are_not_masked(kind, name, written):
     (found,) = translator.translate([f"{name} won."])
     assert found.text == f"{written} a gagné."
     assert len(engine.asked) == 1
+
+
+def test_a_lost_century_is_written_in_roman_numerals():
+    text = "It dates from the 12th century and opened on the 12th day."
+    renderer = Renderer("en", "fr", load_glossary())
+    century, day = (
+        renderer.writing(Mention("number", "12th", "12", place, place + 4, "ordinal"), text)
+        for place in (text.index("12th"), text.rindex("12th"))
+    )
+    assert (century.text, day.text) == ("XIIe", "12e")

@@ -1,8 +1,8 @@
 """The glossary: terms in English, French and Bambara, found in any inflection and rendered in another.
 
 Four layers lie over each other: CLDR (countries, regions, languages, currencies), `data/names.tsv` (cities,
-seas, peoples), `data/glossary.tsv` (which says where each row comes from), and the user's own files. A term
-of an upper layer keeps the key of the term it extends. See `glossary_formats` for the file formats.
+seas, peoples, persons), `data/glossary.tsv` (which says where each row comes from), and the user's own files.
+A term of an upper layer keeps the key of the term it extends. See `glossary_formats` for the file formats.
 
 Finding: words are folded and stemmed (`folding`), the longest run of words that is a form wins, and the
 search goes on behind it. Acronyms are found only in capitals (`WHO`, never *who*; from five letters also
@@ -177,7 +177,7 @@ def _built_in() -> Glossary:
 
 
 def _names() -> Iterator[Term]:
-    """Yield the places and peoples that need no more than an English and a French name."""
+    """Yield the places, peoples and persons that need no more than an English and a French name."""
     for row in read_table("names.tsv"):
         forms = {language: tuple(row[language].split("|")) for language in ("en", "fr")}
         yield make_term(forms, row["kind"], source="built-in names")

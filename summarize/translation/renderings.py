@@ -16,12 +16,14 @@ from summarize.facts.glossary import Glossary
 from summarize.facts.terms.term import Term
 from summarize.facts.words.folding import fold, words
 from summarize.facts.words.phrases import common_words
+from summarize.facts.words.roman import NUMERALS
 from summarize.records import Mention
 from summarize.translation.french import Noun, Usage, noun
 from summarize.translation.typography import restore
 
 DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
 DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+CENTURY = re.compile(r"[\s-](?:and \w+ )?(?:centur|millenni)")
 RELATIVE = {"last": " dernier", "next": " prochain"}
 SHORT = 5
 """Letters of a word that may be a slip for another."""
@@ -63,7 +65,7 @@ class Renderer:
         if mention.kind in ("event", "quote"):
             return None
         if mention.detail == "ordinal":
-            return Noun(self._ordinal(mention))
+            return Noun(self._ordinal(mention, text))
         if mention.kind == "term":
             return self.entry(mention)
         span = self.render(mention, text)
@@ -137,9 +139,13 @@ class Renderer:
             return None
         return mention.start, mention.end, Noun(self._decimal(Decimal(mention.key)))
 
-    def _ordinal(self, mention: Mention) -> str:
-        ending = "er" if mention.key == "1" else "e"
-        return f"{mention.key}{ending}" if self.target == "fr" else mention.text
+    def _ordinal(self, mention: Mention, text: str) -> str:
+        """Write an ordinal in digits, in French that of a century in Roman numerals: 21e, XXe."""
+        if self.target != "fr":
+            return mention.text
+        number = int(mention.key) if mention.key.isdigit() else 0
+        century = CENTURY.match(text, mention.end) and 0 < number < len(NUMERALS)
+        return f"{NUMERALS[number] if century else mention.key}{'er' if number == 1 else 'e'}"
 
     def _decimal(self, value: Decimal) -> str:
         return str(format_decimal(value, locale=self.target, decimal_quantization=False))

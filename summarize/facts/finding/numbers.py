@@ -6,8 +6,9 @@ amounts, magnitudes and currencies are in `data/number_words.tsv`. "One" alone i
 article ("one of the candidates"), never for a number. Rough amounts are found too, and `is_vague` knows
 them: "hundreds" and "des centaines" keep a word as key, "a dozen" and "une vingtaine" their value.
 
-Limits: fractions beyond the half, multiples ("twice"), and Roman numerals are not read (times of day are
-dates); a franc is taken for a CFA franc only when the text says so.
+Limits: fractions beyond the half, multiples ("twice"), and Roman numerals other than those of French
+centuries (*XXe siècle*) are not read (times of day are dates); a franc is taken for a CFA franc only when the
+text says so.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from functools import cache
 
 from summarize.facts.words.folding import fold
 from summarize.facts.words.phrases import read_table
+from summarize.facts.words.roman import roman_value
 from summarize.records import Mention
 
 _CARDINALS = {
@@ -30,6 +32,11 @@ _CARDINALS = {
     "millions milliard milliards",
 }
 _SPACE = "[ \u00a0\u2009\u202f]"
+_CENTURY = re.compile(
+    r"(?<![\w-])(?P<roman>[IVX]+)(?:er|e|ème)"
+    r"(?=(?:(?:\s(?:et|ou|au)\s(?:le\s)?|[-–/])[IVX]+e)*\s(?:siècle|millénaire)|\s\(|\])"
+)
+"""A Roman numeral of a century; before a bracket, as the translator writes a lost one."""
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _PERCENT = ("%", "percent", "per cent", "pour cent")
 
@@ -49,6 +56,7 @@ def find_numbers(text: str, language: str) -> list[Mention]:
     candidates = [
         *_figures(text, language),
         *_ordinals(text, language),
+        *(_centuries(text) if language == "fr" else ()),
         *_rough(text, language),
         *_runs(text, language),
     ]
@@ -259,6 +267,14 @@ def _ordinals(text: str, language: str) -> Iterator[Mention]:
         if match["tens"]:
             value += word_value(match["tens"], language) or 0
         yield Mention("number", match[0], canonical(value), match.start(), match.end(), "ordinal")
+
+
+def _centuries(text: str) -> Iterator[Mention]:
+    """Find the ordinals that French writes in Roman numerals: *XIXe siècle*, *du XIVe au XVIe siècle*."""
+    for match in _CENTURY.finditer(text):
+        value = roman_value(match["roman"])
+        if value:
+            yield Mention("number", match[0], str(value), match.start(), match.end(), "ordinal")
 
 
 def _rough(text: str, language: str) -> Iterator[Mention]:
