@@ -39,7 +39,7 @@ def statuses(source: str, target: str, languages: str = "en-fr") -> dict[str, st
         ("place", "Europe", "le Parlement européen", "missing", ""),
         ("person", "Soumaila Cisse", "Soumaïla Cissé", "kept", ""),
         ("person", "Amadou Toumani Toure", "M. Touré", "rendered", "respelling"),
-        ("person", "Sergei Shoigu", "Sergueï Choïgou", "rendered", "respelling"),
+        ("person", "Sergei Shoigu", "Sergueï Choïgou", "rendered", "glossary"),
         ("person", "Mahamadou Issoufou", "Mahamadou Issouffou", "rendered", "respelling"),
         ("person", "Moussa Traore", "Dioncounda Traoré", "changed", ""),
         ("place", "Chad", "le chad", "missing", ""),
