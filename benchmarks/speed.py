@@ -44,7 +44,7 @@ from summarize.models.convert import write_conversion
 write_conversion(*map(pathlib.Path, sys.argv[1:]), "float32")
 """
 PEERS = {"Argos Translate": "argos", "LibreTranslate": "libretranslate"}
-TRANSLATED_UP_TO = 10
+TRANSLATED_UP_TO = 100
 
 
 def work(arguments: str, file: Path, repeat: int, python: str = sys.executable) -> tuple[Row, object]:
