@@ -4,9 +4,10 @@ import pytest
 
 from summarize.errors import GlossaryError
 from summarize.facts.check import check_translation
-from summarize.facts.glossary import Glossary, load_glossary
+from summarize.facts.glossary import NAMES_TABLE, Glossary, load_glossary
 from summarize.facts.terms.formats import check_glossary
-from summarize.records import FactCheck
+from summarize.records import FactCheck, Mention
+from summarize.translation.french import place
 from summarize.translation.renderings import Renderer
 from summarize.translation.repair import Repairer
 
@@ -74,6 +75,34 @@ def test_forms_are_rendered_in_french(form: str, french: str) -> None:
 )
 def test_forms_are_rendered_in_bambara(form: str, bambara: str) -> None:
     assert GLOSSARY.render(form, "bm") == bambara
+
+
+def test_the_list_of_names_changes_nothing_that_the_layers_above_it_know() -> None:
+    above = Glossary(lambda: (term for term in GLOSSARY.terms if term.source != NAMES_TABLE))
+    changed = [
+        form
+        for term in above.terms
+        for language, other in (("en", "fr"), ("fr", "en"))
+        for form in term.forms.get(language, ())
+        if above.render(form, other) != GLOSSARY.render(form, other)
+    ]
+    assert changed == []
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "text"),
+    [
+        ("Il vit en ", "California", "Il vit en Californie"),
+        ("Ils ont traversé les ", "Alps", "Ils ont traversé les Alpes"),
+        ("La foire se tient à ", "Frankfurt", "La foire se tient à Francfort"),
+        ("Il a rencontré le ", "Pope Francis", "Il a rencontré le pape François"),
+    ],
+)
+def test_what_stands_before_a_listed_name_stays(before: str, name: str, text: str) -> None:
+    mention = Mention("person" if "Pope" in name else "place", name, name.lower(), 0, len(name))
+    noun = Renderer("en", "fr", GLOSSARY).entry(mention)
+    assert noun is not None
+    assert place(before, noun) == text
 
 
 def test_an_acronym_written_as_a_word_is_rendered_by_the_acronym() -> None:

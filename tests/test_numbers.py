@@ -59,7 +59,8 @@ def test_a_number_has_a_canonical_value_and_a_unit(
         ("de 10 à 15 bateaux", "fr", ["10", "15"]),
         ("five or six men", "en", ["5", "6"]),
         ("du XIVe au XVIe siècle", "fr", ["14", "16"]),
-        ("aux XIXe et XXe siècles", "fr", ["19", "20"]),
+        ("aux XVIIe, XVIIIe et XIXe siècles", "fr", ["17", "18", "19"]),
+        ("à la fin du XIXe et au début du XXe siècle", "fr", ["19", "20"]),
     ],
 )
 def test_both_ends_of_a_range_are_found(text: str, language: str, expected: list[str]) -> None:

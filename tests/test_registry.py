@@ -181,6 +181,12 @@ def test_a_model_that_cannot_do_the_pair_is_refused() -> None:
         Registry.load().route("en", "bm", name="en-fr")
 
 
+@pytest.mark.parametrize("pair", ["fr-de", "en_bm"])
+def test_a_pair_of_languages_is_not_taken_for_the_first(pair: str) -> None:
+    with pytest.raises(ModelError, match="There is no model"):
+        Registry.load().find(pair)
+
+
 @pytest.mark.parametrize(
     ("wanted", "name"),
     [

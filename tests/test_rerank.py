@@ -232,6 +232,19 @@ def test_original_follows_a_bambara_respelling_at_its_first_mention():
     assert [s.text for s in found] == ["Sedeyawo (CEDEAO) ye ɲɔgɔn ye.", "Sedeyawo taara."]
 
 
+def test_a_surname_that_became_a_common_word_is_masked():
+    def check_names(source, target):
+        mention = Mention("person", "Peter Marchant", "marchant", 0, 14)
+        right = "Marchant" in target
+        return (
+            FactCheck(mention, "kept" if right else "rendered", target[:14], "" if right else "respelling"),
+        )
+
+    engine = ListEngine({"Peter Marchant won.": ["Peter Marchand a gagné."], "⟪0⟫ won.": ["⟪0⟫ a gagné."]})
+    (found,) = Translator(engine, "en", "fr", check=check_names).translate(["Peter Marchant won."])
+    assert found.text == "Peter Marchant a gagné."
+
+
 def test_garbled_names_are_masked_where_languages_spell_alike():
     def check_names(source, target):
         mention = Mention("person", "Cisse", "cisse", 0, 5)

@@ -47,7 +47,7 @@ def pull(
     ],
     revision: Annotated[str, typer.Option(metavar="COMMIT", help="Instead of the pinned one.")] = "",
 ) -> None:
-    """Fetch a model from its hub: the only command that fetches models."""
+    """Fetch a model from its hub."""
     from summarize.cli.download import download_bar
     from summarize.models.registry import Registry
     from summarize.models.store import ModelStore

@@ -1,7 +1,7 @@
 """The glossary: terms in English, French and Bambara, found in any inflection and rendered in another.
 
-Four layers lie over each other: CLDR (countries, regions, languages, currencies), `data/names.tsv` (cities,
-seas, peoples, persons), `data/glossary.tsv` (which says where each row comes from), and the user's own files.
+Four layers lie over each other: `data/names.tsv` (cities, seas, peoples, persons), CLDR (countries, regions,
+languages, currencies), `data/glossary.tsv` (which says where each row comes from), and the user's own files.
 A term of an upper layer keeps the key of the term it extends. See `glossary_formats` for the file formats.
 
 Finding: words are folded and stemmed (`folding`), the longest run of words that is a form wins, and the
@@ -24,6 +24,8 @@ from summarize.facts.words.folding import Word, fold, stemmed, stems
 from summarize.facts.words.inflection import plural
 from summarize.facts.words.phrases import read_table
 
+NAMES_TABLE = "names.tsv"
+"""Source of the terms of the lowest layer."""
 _BREAK = re.compile(r"[,;:!?()\[\]«»“”\"]|\.\s")
 Stems = tuple[str, ...]
 
@@ -173,14 +175,14 @@ def load_glossary(*extra: Path) -> Glossary:
 
 @lru_cache(maxsize=1)
 def _built_in() -> Glossary:
-    return Glossary(lambda: merge(merge(cldr_terms(), _names()), _table()))
+    return Glossary(lambda: merge(merge(_names(), cldr_terms()), _table()))
 
 
 def _names() -> Iterator[Term]:
     """Yield the places, peoples and persons that need no more than an English and a French name."""
     for row in read_table("names.tsv"):
         forms = {language: tuple(row[language].split("|")) for language in ("en", "fr")}
-        yield make_term(forms, row["kind"], source="built-in names")
+        yield make_term(forms, row["kind"], source=NAMES_TABLE)
 
 
 def _table() -> Iterator[Term]:

@@ -69,8 +69,9 @@ class Registry:
             LanguageError: no model that can be fetched writes the language.
         """
         code = language_code(name_or_language)
-        is_code = len(code) in (2, 3)  # CLDR does not know all languages that models write
-        if name_or_language in self.models or not (is_code or is_language(code)):
+        is_code = len(name_or_language) in (2, 3)  # CLDR does not know all languages that models write
+        is_pair = "-" in name_or_language or "_" in name_or_language
+        if name_or_language in self.models or is_pair or not (is_code or is_language(code)):
             return self.get(name_or_language)
         routes = self._routes("en", code, _fetchable) or self._routes("fr", code, _fetchable)
         if not routes:

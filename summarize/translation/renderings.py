@@ -12,7 +12,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, parse_decimal
 
 from summarize.article.vocabulary import load_vocabulary
-from summarize.facts.glossary import Glossary
+from summarize.facts.glossary import NAMES_TABLE, Glossary
 from summarize.facts.terms.term import Term
 from summarize.facts.words.folding import fold, words
 from summarize.facts.words.phrases import common_words
@@ -23,7 +23,7 @@ from summarize.translation.typography import restore
 
 DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
 DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
-CENTURY = re.compile(r"[\s-](?:and \w+ )?(?:centur|millenni)")
+CENTURY = re.compile(r"[^.;:()]{0,40}?[\s-](?:centur|millenni)")
 RELATIVE = {"last": " dernier", "next": " prochain"}
 SHORT = 5
 """Letters of a word that may be a slip for another."""
@@ -82,6 +82,8 @@ class Renderer:
             return None
         if self.target != "fr":
             return Noun(form)
+        if term.source == NAMES_TABLE and term.kind in ("place", "person"):
+            return Noun(form)  # en Californie, les Alpes, à Francfort: what stands there fits
         found = noun(form, self._long_form(term, form), term.kind, bool(term.territory))
         return replace(found, plural=found.plural or self._is_inflected(mention, form))
 
@@ -102,24 +104,27 @@ class Renderer:
 
     def is_target_form(self, mention: Mention, written: str) -> bool:
         """Tell whether the glossary knows the written form in the target language for this fact."""
-        term = self.glossary.lookup(mention.text, self.source) if self.glossary else None
-        forms = self.glossary.forms(term, self.target) if self.glossary and term else ()
-        return written.lower() in {form.lower() for form in forms}
+        return written.lower() in {form.lower() for form in self._forms(mention)}
 
     def is_known(self, mention: Mention, written: str) -> bool:
         """Tell whether each word written for a name is of its source or glossary form, or a common word.
 
-        *ministre du Tourisme* and *Protocole de Kyoto* are translations; *Ryan Golings* is none. A short
-        common word with a capital may be a slip: *Cesse* for a man called Cisse.
+        *ministre du Tourisme* and *Protocole de Kyoto* are translations; *Ryan Golings* is none. With a
+        capital, a common word may be a slip when it is short (*Cesse* for a man called Cisse) or part of a
+        person's name (*Peter Marchand* for Marchant).
         """
-        term = self.glossary.lookup(mention.text, self.source) if self.glossary else None
-        forms = self.glossary.forms(term, self.target) if self.glossary and term else ()
-        own = {fold(word.text) for form in (mention.text, *forms) for word in words(form)}
+        own = {fold(word.text) for form in (mention.text, *self._forms(mention)) for word in words(form)}
         common = common_words(self.target)
+        full_name = mention.kind == "person" and " " in mention.text
         return all(
-            fold(word) in own or (word.lower() in common and (word.islower() or len(word) > SHORT))
+            fold(word) in own
+            or (word.lower() in common and (word.islower() or (len(word) > SHORT and not full_name)))
             for word in (each.text for each in words(written))
         )
+
+    def _forms(self, mention: Mention) -> tuple[str, ...]:
+        term = self.glossary.lookup(mention.text, self.source) if self.glossary else None
+        return self.glossary.forms(term, self.target) if self.glossary and term else ()
 
     def _long_form(self, term: Term, form: str) -> str:
         """Return the form that shows the gender: for an acronym, what it stands for."""
