@@ -137,3 +137,10 @@ def test_spans_are_exact() -> None:
     text = "In N’Djamena, Dr Ali Moussa of the Red Cross said Mali’s army lost."
     assert all(text[mention.start : mention.end] == mention.text for mention in find_names(text, "en"))
     assert {"N’Djamena", "Ali Moussa", "Red Cross", "Mali"} <= set(kinds(text))
+
+
+@pytest.mark.parametrize("unit", ["US dollars", "Canadian dollars", "US$"])
+def test_the_country_of_a_currency_is_no_place(unit: str) -> None:
+    assert [
+        name.text for name in find_names(f"The mine in Kayes paid 160 million {unit} in taxes.", "en")
+    ] == ["Kayes"]

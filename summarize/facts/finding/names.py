@@ -42,11 +42,18 @@ def find_names(text: str, language: str) -> list[Mention]:
     acronym.
     """
     language = "fr" if language == "fr" else "en"
-    known = list(_known_spans(text, language))
+    matches = list(_known_spans(text, language))
+    units = {(span.start, span.end) for span in matches if _CURRENCY.match(text, span.end)}
+    known = [span for span in matches if (span.start, span.end) not in units]
     opening = {span.start for span in known if span.known.kind != "group" or language == "en"}
     places = Spans((span.start, span.end) for span in known if span.known.kind == "place")
     sorter = NameSorter(text, language, Spans((span.start, span.end) for span in known), places)
-    sorted_names = [name for run in runs_of(text, language, opening) for name in sorter.names_in(run)]
+    sorted_names = [
+        name
+        for run in runs_of(text, language, opening)
+        for name in sorter.names_in(run)
+        if (name.start, name.end) not in units
+    ]
     mentions = _mentions(text, sorted_names, known)
     mentions = _with_demonym(sorted(mentions, key=lambda mention: mention.start), text)
     return _with_roles(join_surnames(join_acronyms(text, mentions)), text, language)
@@ -60,7 +67,7 @@ def _known_spans(text: str, language: str) -> Iterator[_KnownSpan]:
     tokens = tokens_of(text)
     for first, last, known in gazetteer(language).find(tokens):
         start, end = tokens[first].start, tokens[last - 1].end
-        if _is_written_as_name(text[start:end], known, language) and not _CURRENCY.match(text, end):
+        if _is_written_as_name(text[start:end], known, language):
             yield _KnownSpan(start, end, known)
 
 
