@@ -66,8 +66,9 @@ def test_the_registrys_own_question_comes_first() -> None:
     assert known_answer(replace(SPEC, draft=True)).contains == ()
 
 
-def test_the_built_in_model_knows_its_answer(tmp_path: Path) -> None:
-    result = verify_model(Registry.load().get("en-fr"), ModelStore(tmp_path), engine_answer)
+@pytest.mark.parametrize("name", ["en-fr", "fr-en", "enfr-bm"])
+def test_each_built_in_model_knows_its_answer(name: str, tmp_path: Path) -> None:
+    result = verify_model(Registry.load().get(name), ModelStore(tmp_path), engine_answer)
     assert result.ok, result.problems
 
 
