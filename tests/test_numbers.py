@@ -61,6 +61,7 @@ def test_a_number_has_a_canonical_value_and_a_unit(
         ("du XIVe au XVIe siècle", "fr", ["14", "16"]),
         ("aux XVIIe, XVIIIe et XIXe siècles", "fr", ["17", "18", "19"]),
         ("à la fin du XIXe et au début du XXe siècle", "fr", ["19", "20"]),
+        ("la Ve République, née au XXe siècle", "fr", ["20"]),
     ],
 )
 def test_both_ends_of_a_range_are_found(text: str, language: str, expected: list[str]) -> None:

@@ -279,7 +279,7 @@ def test_translated_names_are_not_masked(kind, name, written):
 
 
 def test_a_lost_century_is_written_in_roman_numerals():
-    text = "It dates from the 12th century and opened on the 12th day."
+    text = "It dates from the late 12th and early 13th centuries and opened on the 12th day of the century."
     renderer = Renderer("en", "fr", load_glossary())
     century, day = (
         renderer.writing(Mention("number", "12th", "12", place, place + 4, "ordinal"), text)

@@ -23,7 +23,10 @@ from summarize.translation.typography import restore
 
 DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
 DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
-CENTURY = re.compile(r"[^.;:()]{0,40}?[\s-](?:centur|millenni)")
+CENTURY = re.compile(
+    r"(?:[\s,–-]+(?:and|or|to|the|early|mid|late|\d+(?:st|nd|rd|th)))*[\s-](?:centur|millenni)"
+)
+"""What makes the ordinal before it that of a century, alone or in a list."""
 RELATIVE = {"last": " dernier", "next": " prochain"}
 SHORT = 5
 """Letters of a word that may be a slip for another."""

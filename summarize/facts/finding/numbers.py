@@ -33,7 +33,9 @@ _CARDINALS = {
 }
 _SPACE = "[ \u00a0\u2009\u202f]"
 _CENTURY = re.compile(
-    r"(?<![\w-])(?P<roman>[IVX]+)(?:er|e|ᵉ|ème)(?=[^.;:()]{0,40}?\s(?:siècle|millénaire)|\s\(\d+(?:st|nd|rd|th)\)|\])"
+    r"(?<![\w-])(?P<roman>[IVX]+)(?:er|e|ᵉ|ème)"
+    r"(?=(?:[\s,–-]+(?:et|ou|aux?|à|du|de|la|le|début|milieu|fin|[IVX]+(?:er|e|ᵉ)))*\s(?:siècle|millénaire)"
+    r"|\s\(\d+(?:st|nd|rd|th)\)|\])"
 )
 """A Roman numeral of a century; in brackets, as the translator writes a lost one: [XXe (20th)]."""
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
