@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,9 +57,8 @@ def test_each_sentence_is_the_article_s_own(brief: Brief) -> None:
 def test_a_corrupted_translation_fails(brief: Brief, good: str, bad: str, fact: str) -> None:
     translation = brief.translations[0]
     sentence = next(s for s in translation.sentences if good in s.text)
-    text = sentence.text.replace("Communauté économique des États de l’Afrique de l’Ouest", "OTAN").replace(
-        good, bad
-    )
+    text = sentence.text.replace("Communauté économique des États de l’Afrique de l’Ouest", "OTAN")
+    text = re.sub(re.escape(good), bad, text, flags=re.IGNORECASE)  # some say it twice: "Mardi … mardi"
     checks = check_translation(sentence.source, text, "en", "fr", load_glossary())
     lost = [check.fact.text for check in checks if check.status in ("missing", "changed")]
     assert any(fact in text for text in lost), lost

@@ -119,6 +119,14 @@ def test_another_name_is_a_change_but_the_name_of_another_fact_is_not() -> None:
     assert statuses("from Kidal to Gao", "de Kidal") == {"Kidal": "kept", "Gao": "missing"}
 
 
+def test_a_persons_name_keeps_no_country() -> None:
+    source = "In Jordan he met Jordan Henderson."
+    assert statuses(source, "Il y a rencontré Jordan Henderson.") == {
+        "Jordan": "missing",
+        "Jordan Henderson": "kept",
+    }
+
+
 def test_one_wrong_sentence_shows_each_change() -> None:
     source = "On Tuesday ECOWAS will meet in Abidjan with 15 ministers to discuss the coup."
     target = "Mercredi, l'Union africaine se réunira à Dakar avec 50 ministres pour discuter de la grève."

@@ -112,6 +112,20 @@ def test_titles_and_countries_are_no_part_of_a_persons_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lynndie England was sentenced to three years.", {"Lynndie England": "person"}),
+        ("The drummer Chad Smith left Chad.", {"Chad Smith": "person", "Chad": "place"}),
+        ("Captain Jordan Henderson scored in Jordan.", {"Jordan Henderson": "person", "Jordan": "place"}),
+        ("Mali Tuareg rebels advanced.", {"Mali": "place", "Tuareg": "group"}),
+        ("The Mali Parliament sat.", {"Mali Parliament": "organisation"}),
+    ],
+)
+def test_a_place_can_be_part_of_a_persons_name(text: str, found: dict[str, str]) -> None:
+    assert kinds(text) == found
+
+
+@pytest.mark.parametrize(
     ("text", "language", "role"),
     [
         ("Mali President Issa Barkindo spoke.", "en", "Mali President"),

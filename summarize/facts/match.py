@@ -53,7 +53,8 @@ def match_mentions(
 ) -> tuple[FactCheck, ...]:
     """Return what became of each fact of a source in its translation, in the order given."""
     asked = tuple(mentions)
-    found = [_find(mention, target, language, glossary) for mention in asked]
+    longer = [other for other in asked if other.kind in _NAMES and " " in other.text]
+    found = [_find(mention, _outside(mention, longer, target), language, glossary) for mention in asked]
     taken = [span[:2] for span in found if span]
     checks = []
     for mention, span in zip(asked, found, strict=True):
@@ -70,6 +71,15 @@ def match_mentions(
             taken.append((other.start, other.end))
         checks.append(FactCheck(mention, "changed" if other else "missing", other.text if other else ""))
     return tuple(checks)
+
+
+def _outside(mention: Mention, longer: Iterable[Mention], target: str) -> str:
+    """Blank the longer names that a name is part of: *Jordan Henderson* does not keep the country Jordan."""
+    for other in longer:
+        part = other.key != mention.key and f" {mention.text} " in f" {other.text} "
+        if part and other.text != mention.text:
+            target = target.replace(other.text, " " * len(other.text))
+    return target
 
 
 def _find(mention: Mention, target: str, language: str, glossary: Glossary) -> Found | None:

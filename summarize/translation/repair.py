@@ -40,6 +40,7 @@ class Repairer:
                 found = self._check(source, changed)
                 if lost_facts(found) <= lost_facts(checks):
                     text, checks = changed, found
+                    break
         return text, checks
 
     def _glossary_forms(self, text: str, check: FactCheck) -> Iterator[str]:
@@ -49,9 +50,9 @@ class Repairer:
         if check.status in LOST and noun.text[:1].isupper():  # "les touaregs", said of the people
             yield re.sub(rf"\b{re.escape(noun.text)}\b", noun.text, text, flags=re.IGNORECASE)
         left = check.status == "kept" and check.fact.kind in NAMES and check.found != noun.text
-        if left and check.found in text and not self._renderer.is_target_form(check.fact, check.found):
-            before, after = text.split(check.found, 1)
-            yield self._placed(before, noun, after)  # l'ECOWAS → la CEDEAO
+        if left and not self._renderer.is_target_form(check.fact, check.found):
+            for match in re.finditer(re.escape(check.found), text):
+                yield self._placed(text[: match.start()], noun, text[match.end() :])  # l'ECOWAS → la CEDEAO
 
     def lost(self, source: str, text: str) -> tuple[str, Checks, tuple[str, ...]]:
         """Write facts that are lost into a sentence; return it, its checks and the facts written.

@@ -128,6 +128,8 @@ def join_surnames(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         folded = normal(mention.text)
         whole = latest.get(folded) or first_full.get(folded)
+        if whole and mention.kind == "place" and normal(whole.text).startswith(folded):
+            whole = None  # "Jordan" after "Jordan Henderson" is the country
         unknown = mention.key == folded and not (mention.text.isupper() and len(mention.text) < 6)
         if (
             whole

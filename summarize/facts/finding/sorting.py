@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import cast
 
 from summarize.facts.finding.runs import Piece, word_set
@@ -51,6 +51,10 @@ class NameSorter:
             if kind:
                 yield SortedName(run[0].start, run[-1].end, cast(FactKind, kind), True)
                 return
+        bare = list(dropwhile(lambda piece: piece.text in self._words("title"), run))
+        if self._is_named_like_place(bare):
+            yield from self._sorted(bare, titled=len(bare) < len(run))
+            return
         for part, titled in self._parts(run):
             yield from self._sorted(part, titled)
 
@@ -106,6 +110,23 @@ class NameSorter:
             "title"
         )
         return "organisation" if len(run) == 2 and ends_in_place and unknown and not first.initial else ""
+
+    def _is_named_like_place(self, run: list[Piece]) -> bool:
+        """Whether a known place is one of the two words of a name: "Chad Smith", "Lynndie England"."""
+        if len(run) != 2 or (run[0].initial and run[1].initial):  # a headline in title case, or two sentences
+            return False
+        place, other = run if self._is_place(run[0]) else reversed(run)
+        common = other.text.casefold() in common_words(self._language)
+        return (
+            self._is_place(place)
+            and not self._known.overlapping(other.start, other.end)
+            and other.text not in self._words("title")
+            and not _is_short_acronym(other.text)
+            and (not common or place.text in self._words("given-name"))
+        )
+
+    def _is_place(self, piece: Piece) -> bool:
+        return self._places.covers(piece.start, piece.end)
 
     def _kind_by_cue(self, start: int, end: int) -> str:
         """Return the kind that the shape of a name or the words around it show, or nothing."""
