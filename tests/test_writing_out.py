@@ -16,6 +16,7 @@ from summarize.translation.writing_out import write_out
         ("US$453 million", "$453 million"),
         ("at 2pm and 12.30 a.m. today", "at 14:00 and 0:30 today"),
         ("12 p.m.", "12:00"),
+        ("now-President Toure, a now-defunct party", "now President Toure, a now-defunct party"),
         ("a wall of 12 m, 38 men, 5 am", "a wall of 12 m, 38 men, 5:00"),
     ],
 )
