@@ -4,7 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from ctranslate2.specs.common_spec import LinearSpec
 
 import summarize
 from summarize.errors import LanguageError, ModelError
@@ -170,6 +172,17 @@ def test_convert_writes_and_replaces_the_conversion_beside_the_model(plain_folde
     assert convert.is_conversion(folder / "ct2")
     assert not (folder / "ct2" / "old").exists()
     assert [path.name for path in folder.iterdir() if path.is_dir()] == ["ct2"]
+
+
+def test_int8_weights_leave_room_for_processors_that_add_in_16_bits():
+    weights = np.random.default_rng(1).normal(size=(8, 16)).astype(np.float32)
+    layer = LinearSpec()
+    layer.weight = weights.copy()
+    layer.validate()
+    convert.optimize(layer, "int8_float32")
+    whole, scale = layer.weight.numpy(), layer.weight_scale.numpy()
+    assert np.abs(whole).max(axis=1).tolist() == [80] * 8
+    assert np.allclose(whole / scale[:, None], weights, atol=float(0.51 / scale.min()))
 
 
 @pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])

@@ -13,6 +13,9 @@ from platformdirs import user_cache_path
 
 SUBFOLDER = "ct2"
 SAMPLE_BYTES = 1 << 20
+LARGEST = 80
+"""Largest int8 weight. CPUs with AVX2 but no VNNI add pairs of 8-bit products in 16 bits, which overflow
+with weights up to 127 and hardly ever with those up to 100 (benchmarks/results/translation.md)."""
 LAYOUTS = {
     "bart": {"normalize_before": False, "normalize_embedding": True},
     "mbart": {"normalize_before": True, "normalize_embedding": True},
@@ -102,8 +105,35 @@ def write_conversion(folder: Path, target: Path, quantization: str) -> Path:
             return model
 
     transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    Converter(str(folder)).convert(str(target), quantization=quantization)
+    spec: Any = Converter(str(folder))._load()
+    spec.validate()
+    optimize(spec, quantization)
+    target.mkdir()
+    spec.save(str(target))
     return target
+
+
+def optimize(spec: Any, quantization: str) -> None:  # noqa: ANN401
+    """Let the library optimise a model's spec, but keep its int8 weights within ±`LARGEST`."""
+    import numpy as np
+    from ctranslate2.specs.model_spec import NumpyVariable, Variable, index_spec
+
+    exact = {
+        name: value.to("float32").numpy().copy()
+        for name, value in spec.variables().items()
+        if isinstance(value, Variable) and not value.is_scalar()
+    }
+    spec.optimize(quantization)
+    quantized = spec.variables()
+    for name, value in quantized.items():
+        if f"{name}_scale" in quantized and isinstance(value, Variable) and value.dtype == "int8":
+            rows = exact[name].reshape(len(exact[name]), -1)
+            scale = LARGEST / np.maximum(np.abs(rows).max(axis=1), np.finfo(np.float32).tiny * LARGEST)
+            whole = np.rint(rows * scale[:, None]).astype(np.int8).reshape(exact[name].shape)
+            scope, _, key = name.rpartition("/")
+            part = index_spec(spec, scope) if scope else spec
+            setattr(part, key, NumpyVariable(whole))
+            setattr(part, f"{key}_scale", NumpyVariable(scale.astype(np.float32)))
 
 
 if __name__ == "__main__":
