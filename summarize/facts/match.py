@@ -76,8 +76,7 @@ def match_mentions(
 def _outside(mention: Mention, longer: Iterable[Mention], target: str) -> str:
     """Blank the longer names that a name is part of: *Jordan Henderson* does not keep the country Jordan."""
     for other in longer:
-        part = other.key != mention.key and f" {mention.text} " in f" {other.text} "
-        if part and other.text != mention.text:
+        if other.key != mention.key and f" {mention.text} " in f" {other.text} " != f" {mention.text} ":
             target = target.replace(other.text, " " * len(other.text))
     return target
 

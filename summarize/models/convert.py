@@ -62,11 +62,11 @@ def is_conversion(folder: Path) -> bool:
 
 
 def fingerprint(folder: Path) -> str:
-    """Return a short key of a model's content: a hash of each file's name, size and first mebibyte.
+    """Return a short key of a conversion: a hash of `LARGEST` and each file's name, size, first mebibyte.
 
     Whole weights are not read, which would slow every start; training changes every tensor, the first too.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"int8 up to {LARGEST} ".encode())
     for path in sorted(path for path in folder.iterdir() if path.is_file()):
         digest.update(f"{path.name} {path.stat().st_size} ".encode())
         with path.open("rb") as file:
@@ -105,7 +105,7 @@ def write_conversion(folder: Path, target: Path, quantization: str) -> Path:
             return model
 
     transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    spec: Any = Converter(str(folder))._load()
+    spec: Any = Converter(str(folder))._load()  # its convert() would leave no say in the int8 weights
     spec.validate()
     optimize(spec, quantization)
     target.mkdir()

@@ -128,7 +128,7 @@ def join_surnames(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         folded = normal(mention.text)
         whole = latest.get(folded) or first_full.get(folded)
-        if whole and mention.kind == "place" and normal(whole.text).startswith(folded):
+        if whole and mention.kind == "place" and normal(whole.text).startswith(f"{folded}-"):
             whole = None  # "Jordan" after "Jordan Henderson" is the country
         unknown = mention.key == folded and not (mention.text.isupper() and len(mention.text) < 6)
         if (
