@@ -94,12 +94,23 @@ def write_tokenizer(vocabulary: Path, languages: Sequence[str], out: Path) -> No
 
 
 def export(
-    checkpoints: Sequence[Path], vocabulary: Path, languages: Sequence[str], heads: int, out: Path
+    checkpoints: Sequence[Path],
+    vocabulary: Path,
+    languages: Sequence[str],
+    heads: int,
+    out: Path,
+    length_penalty: float = 1.0,
 ) -> None:
-    """Write a folder that transformers and CTranslate2's converter read."""
+    """Write a folder that transformers and CTranslate2's converter read.
+
+    Beam search divides the score of an output by its length to the power of `length_penalty`: above 1, it
+    prefers longer ones.
+    """
     state = average_states([load_state(path) for path in checkpoints])
     out.mkdir(parents=True, exist_ok=True)
-    marian_model(state, heads).half().save_pretrained(out)
+    model = marian_model(state, heads).half()
+    model.generation_config.length_penalty = length_penalty
+    model.save_pretrained(out)
     (out / "model.safetensors").chmod(0o644)  # written for its owner only
     write_tokenizer(vocabulary, languages, out)
 
@@ -113,9 +124,12 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--languages", nargs=2, required=True, metavar=("SOURCE", "TARGET"))
     parser.add_argument("--heads", type=int, default=4)
+    parser.add_argument(
+        "--length-penalty", type=float, default=1.0, help="above 1 for a model whose outputs are too short"
+    )
     parser.add_argument("--out", type=Path, required=True)
     a = parser.parse_args()
-    export(a.init, a.vocabulary, a.languages, a.heads, a.out)
+    export(a.init, a.vocabulary, a.languages, a.heads, a.out, a.length_penalty)
     print(f"{a.out}: {(a.out / 'model.safetensors').stat().st_size / 1e6:.1f} MB")
 
 
