@@ -80,6 +80,7 @@ def test_both_ends_of_a_range_are_found(text: str, language: str, expected: list
         ("see www.example.org/path?x=31&y=42", "en"),
         ("no second thoughts within seconds", "en"),
         ("first-hand reports, a third of voters, the first half", "en"),
+        ("Gold has risen by a third this year, and silver by a fifth.", "en"),
     ],
 )
 def test_what_is_no_number_is_left_alone(text: str, language: str) -> None:

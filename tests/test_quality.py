@@ -14,7 +14,7 @@ from summarize.models.registry import Registry
 DATA = Path(__file__).parent / "data" / "quality"
 FLOORS = [
     # model, sample, its SHA-256, floors of BLEU and chrF: two points under what was measured
-    ("en-fr", "en-fr.tsv", "41db73e1fcc25c250af2fb38500fdf8ed68cb83fbd8d4a555787ababe93e3d8e", 74.7, 84.9),
+    ("en-fr", "en-fr.tsv", "41db73e1fcc25c250af2fb38500fdf8ed68cb83fbd8d4a555787ababe93e3d8e", 75.7, 85.6),
     ("fr-en", "en-fr.tsv", "41db73e1fcc25c250af2fb38500fdf8ed68cb83fbd8d4a555787ababe93e3d8e", 64.0, 79.3),
     ("enfr-bm", "fr-bm.tsv", "56f3bbe8f7f029f251b426e7cb752665b2b04413638b8fe402479906762156a3", 6.4, 27.3),
 ]

@@ -411,8 +411,10 @@ def test_an_export_translates_in_the_product_and_can_be_trained_on(
     work: Path, run: Path, tmp_path: Path
 ) -> None:
     from summarize.models.engines import load_engine
+    from summarize.models.generator import generation_settings
 
-    export([run], work / "spm.model", ["en", "fr"], heads=4, out=tmp_path / "model")
+    export([run], work / "spm.model", ["en", "fr"], heads=4, out=tmp_path / "model", length_penalty=2.0)
+    assert generation_settings(tmp_path / "model")["length_penalty"] == 2
     assert {p.suffix for p in (tmp_path / "model").iterdir()} == {".json", ".safetensors", ".spm"}
     engine = load_engine(tmp_path / "model", "transformers")
     assert engine.translate(["The army left Gao on 5 March."])[0][0].text

@@ -229,7 +229,9 @@ def _word_pattern(kind: str, language: str) -> re.Pattern[str]:
     forms = _any_of(_words(kind, language), accented=True)
     if kind == "ordinal" and language == "en":
         tens = r"(?:(?P<tens>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)y)-)?"
-        fraction = r"(?<=\ba )(?:third|fourth|fifth|sixth|tenth)\s(?:of|higher|lower|more|less)\b"
+        part = "(?:third|fourth|fifth|sixth|tenth)"
+        after = r"\s*(?:[.,;:)]|$|\b(?:this|last|since|in|over|from|to|compared|after|between|within|and)\b)"
+        fraction = rf"(?:(?<=\ba ){part}\s(?:of|higher|lower|more|less)\b|(?<=\bby a ){part}(?={after}))"
         forms = rf"(?!{fraction}){tens}(?P<unit>{forms})(?!-hand)"
     elif kind == "ordinal":
         forms = rf"(?P<tens>)(?P<unit>{forms})s?(?!\sministre)"
