@@ -71,6 +71,8 @@ def test_english_dates_are_resolved_against_the_day_of_the_article(text: str, ex
         ("Le couvre-feu est prolongé jusqu'au 30 avril.", ["2012-04-30"]),
         ("La récolte avait été bonne en octobre.", ["2011-10"]),
         ("Hier, aujourd'hui et après-demain", ["2012-03-25", "2012-03-26", "2012-03-28"]),
+        ("Le président aujourd'hui Touré et M. Ba, aujourd'hui ministre", []),
+        ("a dit le président aujourd'hui à Gao", ["2012-03-26"]),
         ("Le mois dernier et l'an dernier", ["2012-02", "2011"]),
         ("Les syndicats appellent à une marche samedi.", ["2012-03-31"]),
         ("Le sommet devait s'ouvrir mardi.", ["2012-03-27"]),
