@@ -151,9 +151,8 @@ def _french_rules() -> Iterator[tuple[str, Callable[[_Found], str]]]:
     yield rf"\b{weekday}", _weekday
     yield rf"\b{month} (?P<side>dernier|prochain)\b", _month_aside
     yield rf"\b(?:(?:{before})[ -]|d[’'])(?P<date>{month})", _calendar_month
-    # "aujourd'hui président", "le président aujourd'hui Touré": now-President, no day
-    office = r"président|présidente|ministre|premier|première|chef"
-    today = rf"(?:(?<!président )|(?!\S+ [A-ZÀ-Ý]))[Aa]ujourd[’']hui(?!\s(?:{office})\b)"
+    # "le président aujourd'hui Touré", now-President Toure, names no day
+    today = r"(?:(?<!président )|(?!\S+ [A-ZÀ-Ý]))[Aa]ujourd[’']hui"
     adverbs = rf"[Aa]vant-hier|[Aa]près-demain|[Hh]ier|{today}|[Cc]e soir|[Cc]ette nuit|[Dd]emain"
     yield rf"\b(?P<adverb>{adverbs})\b", _adverb
     yield r"\b(?P<unit>mois|année|an) (?P<side>dernier|dernière|prochaine?|passée?)\b", _period
